@@ -1,0 +1,43 @@
+//! Matriz: a cooperation matrix in the browser.
+//!
+//! Modules in reading order; an arrow only ever points to a module above it in this list.
+//!
+//! * [`primitive`]: ids, dates, windows, texts, messages, and the world outside.
+//! * [`vocabulary`]: the closed lists of the file format, topics and sub-topics with their terms, countries.
+//! * [`catalog`]: institutions, offers, requests, portfolio; version vectors; merging.
+//! * [`matching`]: gates, criteria, ranking, explanations, near misses, demand screening.
+//! * [`planning`]: allocation, missions, exchanges, triangular suggestions, gaps.
+//! * [`interchange`]: bytes to catalog and back, with the problems found on the way.
+//! * [`desk`]: what the app can be asked and told: questions, commands, undo.
+//! * [`platform`]: clock, randomness, files, clipboard.
+//! * [`store`]: IndexedDB and local storage; nobody else touches browser storage.
+//! * [`worker`]: the desk behind a message channel: host, client.
+//! * [`ui`]: screens and widgets.
+//!
+//! Invariants, as absences:
+//! nothing up to `desk` knows a browser, a clock or a source of randomness; they are handed in ([`primitive::World`]);
+//! nothing in `ui` computes on a catalog, and it cannot: the page is built without the engine;
+//! nothing in `worker` or below draws anything;
+//! no record is ever overwritten by another that did not know it.
+
+pub mod catalog;
+pub mod desk;
+pub mod primitive;
+pub mod vocabulary;
+
+#[cfg(feature = "engine")]
+pub mod interchange;
+#[cfg(feature = "engine")]
+pub mod matching;
+#[cfg(feature = "engine")]
+pub mod planning;
+
+#[cfg(feature = "browser")]
+pub mod platform;
+#[cfg(feature = "browser")]
+pub mod store;
+#[cfg(feature = "browser")]
+pub mod worker;
+
+#[cfg(feature = "ui")]
+pub mod ui;
