@@ -1,0 +1,4 @@
+//! The integration tests, in one binary: one module a subject.
+
+#[path = "suite/forgotten.rs"]
+mod forgotten;
