@@ -22,13 +22,12 @@
 
 pub mod catalog;
 pub mod desk;
+pub mod matching;
 pub mod primitive;
 pub mod vocabulary;
 
 #[cfg(feature = "engine")]
 pub mod interchange;
-#[cfg(feature = "engine")]
-pub mod matching;
 #[cfg(feature = "engine")]
 pub mod planning;
 
