@@ -1,1 +1,3 @@
+//! The worker.
+
 fn main() {}

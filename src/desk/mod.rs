@@ -1,1 +1,37 @@
-//! To come.
+//! The desk: what the app can be asked and told.
+//!
+//! The page speaks to the desk in typed questions ([`Question`]); each has one type of answer. The desk
+//! itself (feature `engine`) is plain code over a catalog: it owns the open catalog, its match index and the
+//! log of commands, and it never touches storage. What has to be written it hands out as rows, and a command
+//! counts only when its host says that they are written.
+
+mod command;
+mod files;
+mod lists;
+mod matches;
+mod matrix;
+mod memory;
+mod protocol;
+mod session;
+mod shelf;
+
+pub use command::{Command, Do, Done, Redo, Undo};
+pub use files::{
+    Adopt, AdoptHow, FileOut, FilePreview, ProblemView, ReadFile, SaveFile, SavedToFile, Severity, WhatLeaves,
+};
+pub use lists::{
+    EntryCard, EntryDetail, EntryKey, Facet, FacetValue, Filter, GetEntry, InstitutionCard, ListEntries,
+    ListView, Sort,
+};
+pub use matches::{
+    AllMatches, Explain, Live, LiveView, MatchCard, MatchList, MatchOverview, MatchesOf, NearMissCard,
+    NearMissesOf, RobustnessOf, Side, WhatIf,
+};
+pub use matrix::{Axis, Cell, GetMatrix, MatrixView, Tally};
+pub use memory::MemoryShelf;
+pub use protocol::{Answer, Ask, Fault, FromWorker, Question, ToWorker, Typed};
+pub use session::{
+    CatalogInfo, Counts, CreateCatalog, GetLabels, Hello, ListCatalogs, OpenCatalog, RemoveCatalog,
+    RenameCatalog, RestoreCatalog, SuggestConcepts, Suggestion, Welcome,
+};
+pub use shelf::{Batch, CatalogRow, Row, Shelf, ShelfState, ShelfTrouble};

@@ -1,1 +1,1 @@
-//! To come.
+//! Screens and widgets.
