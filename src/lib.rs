@@ -4,6 +4,7 @@
 //!
 //! * [`primitive`]: ids, dates, windows, texts, messages, and the world outside.
 //! * [`vocabulary`]: the closed lists of the file format, topics and sub-topics with their terms, countries.
+//! * [`words`]: folding, stemming and telling the language of running text; the concepts found in it.
 //! * [`catalog`]: institutions, offers, requests, portfolio; version vectors; merging.
 //! * [`matching`]: gates, criteria, ranking, explanations, near misses, demand screening.
 //! * [`planning`]: allocation, missions, exchanges, triangular suggestions, gaps.
@@ -30,6 +31,8 @@ pub mod vocabulary;
 pub mod interchange;
 #[cfg(feature = "engine")]
 pub mod planning;
+#[cfg(feature = "engine")]
+pub mod words;
 
 #[cfg(feature = "browser")]
 pub mod platform;

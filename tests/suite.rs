@@ -2,3 +2,5 @@
 
 #[path = "suite/forgotten.rs"]
 mod forgotten;
+#[path = "suite/vocabulary.rs"]
+mod vocabulary;
