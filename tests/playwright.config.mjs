@@ -1,0 +1,36 @@
+// The browser suite: few stories that need a browser, told as a person would live them.
+import { defineConfig } from "@playwright/test";
+
+const port = 8123;
+export default defineConfig({
+  testDir: "browser",
+  testMatch: "*.spec.mjs",
+  outputDir: "browser/results",
+  // Two cores: one browser beside the server; a story has its own context, so stories never share storage.
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  // The line that CI reads is printed by the second reporter.
+  reporter: [["list"], ["./browser/closing-line.mjs"]],
+  grepInvert: process.env.MATRIZ_ALL ? undefined : /@slow/,
+  use: {
+    baseURL: `http://127.0.0.1:${port}/matriz/`,
+    headless: true,
+    viewport: { width: 1280, height: 800 },
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: process.env.CHROMIUM || undefined,
+      args: [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync",
+      ],
+    },
+  },
+  // Under a sub-path on purpose: the app must work wherever a host puts it.
+  webServer: {
+    command: `node serve.mjs ../dist ${port} /matriz/`,
+    url: `http://127.0.0.1:${port}/matriz/`,
+    reuseExistingServer: false,
+  },
+});
