@@ -23,12 +23,11 @@
 
 pub mod catalog;
 pub mod desk;
+pub mod interchange;
 pub mod matching;
 pub mod primitive;
 pub mod vocabulary;
 
-#[cfg(feature = "engine")]
-pub mod interchange;
 #[cfg(feature = "engine")]
 pub mod planning;
 #[cfg(feature = "engine")]

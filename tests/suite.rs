@@ -4,3 +4,7 @@
 mod forgotten;
 #[path = "suite/vocabulary.rs"]
 mod vocabulary;
+#[path = "suite/format.rs"]
+mod format;
+#[path = "suite/support/mod.rs"]
+mod support;

@@ -5,8 +5,9 @@
 //! file). Nothing here knows a file format, a browser or a clock.
 
 mod entry;
+mod fields;
 mod institution;
-mod merge;
+pub mod merge;
 mod portfolio;
 mod record;
 mod replica;
@@ -14,8 +15,9 @@ mod tables;
 mod version;
 
 pub use entry::{Commitment, Component, Context, Evidence, Offer, Request, Subject};
+pub(crate) use fields::{with_objects, with_records};
 pub use institution::{Institution, Office};
-pub use merge::Conflict;
+pub use merge::{Conflict, Version};
 pub use portfolio::{Contact, Join, Note, Party, PortfolioItem};
 pub use record::{AnyRecord, Deletion, Head, Record, RecordKind};
 pub use replica::Replica;

@@ -164,4 +164,14 @@ pub struct Deletion {
     pub head: Head,
     /// Which list the record stood in.
     pub of: RecordKind,
+    /// Other deletions of the same record that did not know this one; almost always empty.
+    #[serde(default)]
+    pub others: Vec<Deletion>,
+}
+
+impl Deletion {
+    /// The deletion of a record, as a version that knows these edits (its own included).
+    pub fn new(of: RecordKind, id: Id, rev: VersionVector) -> Self {
+        Self { head: Head { id, rev, extra: Extra::new() }, of, others: Vec::new() }
+    }
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     AnyRecord, Conflict, Contact, Deletion, Extra, Institution, Join, Note, Offer, PortfolioItem, Record,
-    RecordKind, Request,
+    RecordKind, Request, VersionVector,
 };
 use crate::primitive::{Id, Text};
 
@@ -20,6 +20,9 @@ pub struct Catalog {
     pub id: Id,
     /// What it is called.
     pub title: Text,
+    /// Which edits of the title this copy knows.
+    #[serde(default)]
+    pub rev: VersionVector,
     /// Who offers and requests.
     pub institutions: Table<Institution>,
     /// Supply.
@@ -49,6 +52,7 @@ impl Catalog {
         Self {
             id,
             title,
+            rev: VersionVector::default(),
             institutions: Table::new(),
             offers: Table::new(),
             requests: Table::new(),
@@ -102,6 +106,19 @@ impl Catalog {
             RecordKind::Note => self.notes.remove(&id).map(Into::into),
             RecordKind::Join => self.joins.remove(&id).map(Into::into),
         }
+    }
+
+    /// The list in which the record with this id stands.
+    pub fn kind_of(&self, id: Id) -> Option<RecordKind> {
+        RecordKind::ALL.into_iter().find(|kind| match kind {
+            RecordKind::Institution => self.institutions.contains_key(&id),
+            RecordKind::Offer => self.offers.contains_key(&id),
+            RecordKind::Request => self.requests.contains_key(&id),
+            RecordKind::Portfolio => self.portfolio.contains_key(&id),
+            RecordKind::Contact => self.contacts.contains_key(&id),
+            RecordKind::Note => self.notes.contains_key(&id),
+            RecordKind::Join => self.joins.contains_key(&id),
+        })
     }
 
     /// Every record, list by list in the order of the file, each list in order of id.

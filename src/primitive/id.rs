@@ -27,6 +27,14 @@ impl Id {
         Self(Uuid::from_u128(bits))
     }
 
+    /// The id that stands for "not stated" where a record must refer to another; never that of a record.
+    pub const NIL: Self = Self::from_u128(0);
+
+    /// Whether this stands for "not stated".
+    pub fn is_nil(self) -> bool {
+        self == Self::NIL
+    }
+
     /// The 128 bits; order of bits is order of ids.
     pub const fn as_u128(self) -> u128 {
         self.0.as_u128()

@@ -1,0 +1,158 @@
+//! The versions of one record: how they are kept, and which of them is shown.
+//!
+//! All that is known of a record is an *antichain*: versions of which none knows another. A version is a
+//! content or a deletion. To learn of a further version is to put it into the set and to drop what is known
+//! to another member; two members with the same vector and different contents both stay. The set that
+//! results depends neither on the order nor on the number of times versions are learnt of, because "is known
+//! to" is a strict partial order: the maximal members of a union are the maximal members of the union of the
+//! maximal members of its parts. All laws of the merge follow from this.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::Conflict;
+use crate::catalog::{AnyRecord, Catalog, Deletion, Head, Relation, VersionVector};
+use crate::primitive::Id;
+
+/// One version of a record.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Version {
+    /// What the record said.
+    Content(AnyRecord),
+    /// That it was deleted.
+    Deletion(Deletion),
+}
+
+impl Version {
+    /// Id, version vector, unknown keys.
+    pub fn head(&self) -> &Head {
+        match self {
+            Self::Content(record) => record.head(),
+            Self::Deletion(deletion) => &deletion.head,
+        }
+    }
+
+    /// Which edits it knows.
+    pub fn rev(&self) -> &VersionVector {
+        &self.head().rev
+    }
+}
+
+/// Begins the name under which a record that could only be read in part is versioned.
+///
+/// No device has such a name: replica ids have no hyphen.
+const PART_PREFIX: &str = "part-";
+
+/// The version vector of a record that could only be read in part.
+///
+/// It names the content and nothing else: it knows no edit of any device and no device's edit knows it. So
+/// such a record never takes the place of a whole one, never yields its words silently either, and the same
+/// part read twice is the same version.
+pub fn part_version(content: u128) -> VersionVector {
+    VersionVector::from_counts([(format!("{PART_PREFIX}{content:032x}"), 1)])
+}
+
+/// Whether this vector names only what was read in part, and no edit by a person.
+pub fn is_read_in_part(rev: &VersionVector) -> bool {
+    !rev.is_empty() && rev.counts().all(|(replica, _)| replica.starts_with(PART_PREFIX))
+}
+
+/// Where a content stands among the versions of a record: the greatest is the one shown.
+///
+/// Whole before read in part; then the vector that sorts last; then the content that sorts last. Clocks have
+/// no say, and every device shows the same.
+fn rank(version: &Version) -> (bool, bool, VersionVector, String) {
+    let is_content = matches!(version, Version::Content(_));
+    let content = serde_json::to_string(version).unwrap_or_default();
+    (is_content, !is_read_in_part(version.rev()), version.rev().clone(), content)
+}
+
+/// Keeps of these versions the ones no other knows, each once, the one shown first.
+pub(super) fn settled(versions: Vec<Version>) -> Vec<Version> {
+    if versions.len() < 2 {
+        return versions;
+    }
+    let mut kept: Vec<Version> = Vec::with_capacity(versions.len());
+    for version in versions {
+        let known =
+            |other: &Version| version.rev().relation(other.rev()) == Relation::Before || *other == version;
+        if kept.iter().any(known) {
+            continue;
+        }
+        kept.retain(|other| other.rev().relation(version.rev()) != Relation::Before);
+        kept.push(version);
+    }
+    if kept.len() > 1 {
+        kept.sort_by_cached_key(|version| std::cmp::Reverse(rank(version)));
+    }
+    kept
+}
+
+/// Every version a catalog knows, by id of record.
+pub(super) fn all_versions(catalog: &Catalog) -> BTreeMap<Id, Vec<Version>> {
+    let mut all: BTreeMap<Id, Vec<Version>> = BTreeMap::new();
+    let conflicting = catalog.conflicts.iter().map(|conflict| conflict.record.clone());
+    for record in catalog.records().chain(conflicting) {
+        all.entry(record.head().id).or_default().push(Version::Content(record));
+    }
+    for (id, deletion) in &catalog.deletions {
+        all.entry(*id).or_default().extend(deletions(deletion).map(Version::Deletion));
+    }
+    all
+}
+
+/// A deletion and those beside it, one by one.
+fn deletions(deletion: &Deletion) -> impl Iterator<Item = Deletion> + '_ {
+    std::iter::once(deletion)
+        .chain(&deletion.others)
+        .map(|one| Deletion { others: Vec::new(), ..one.clone() })
+}
+
+impl Catalog {
+    /// Puts the versions of one record, settled, into a catalog that knows none of it.
+    pub(super) fn put_versions(&mut self, versions: Vec<Version>) {
+        let mut shown = false;
+        let mut first: Option<Deletion> = None;
+        for version in versions {
+            match version {
+                Version::Content(record) if !shown => {
+                    shown = true;
+                    self.put(record);
+                }
+                Version::Content(record) => self.conflicts.push(Conflict { record }),
+                Version::Deletion(deletion) => match &mut first {
+                    None => first = Some(deletion),
+                    Some(first) => first.others.push(deletion),
+                },
+            }
+        }
+        if let Some(deletion) = first {
+            self.deletions.insert(deletion.head.id, deletion);
+        }
+    }
+
+    /// Every version known of one record, the one shown first.
+    pub fn versions_of(&self, id: Id) -> Vec<Version> {
+        let shown = self.kind_of(id).and_then(|kind| self.get(kind, id));
+        let others = self.conflicts.iter().map(|conflict| &conflict.record);
+        let others = others.filter(|record| record.head().id == id).cloned();
+        let contents = shown.into_iter().chain(others).map(Version::Content);
+        let deleted = self.deletions.get(&id).into_iter().flat_map(deletions);
+        contents.chain(deleted.map(Version::Deletion)).collect()
+    }
+
+    /// Learns of one more version of a record, by the rules of the merge.
+    pub fn admit(&mut self, version: Version) {
+        let id = version.head().id;
+        let mut versions = self.versions_of(id);
+        versions.push(version);
+        if let Some(kind) = self.kind_of(id) {
+            self.take(kind, id);
+        }
+        self.conflicts.retain(|conflict| conflict.record.head().id != id);
+        self.deletions.remove(&id);
+        self.put_versions(settled(versions));
+        self.conflicts.sort_by_key(|conflict| conflict.record.head().id);
+    }
+}

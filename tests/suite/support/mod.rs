@@ -1,0 +1,4 @@
+//! What several tests need: catalogs of every shape.
+
+pub mod catalogs;
+pub mod choices;
