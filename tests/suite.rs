@@ -2,6 +2,8 @@
 
 #[path = "suite/forgotten.rs"]
 mod forgotten;
+#[path = "suite/tidy.rs"]
+mod tidy;
 #[path = "suite/vocabulary.rs"]
 mod vocabulary;
 #[path = "suite/format.rs"]
