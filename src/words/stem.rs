@@ -83,7 +83,7 @@ const PLURALS: [&[(&str, &str)]; 4] = [
 const SHORTEST_ROOT: usize = 3;
 
 /// A folded word, made singular if it looks like a plural.
-fn singular(folded: &str, language: Language) -> Cow<'_, str> {
+pub(super) fn singular(folded: &str, language: Language) -> Cow<'_, str> {
     for (plural, singular) in PLURALS[language.index()] {
         match folded.strip_suffix(plural) {
             Some(root) if root.len() > SHORTEST_ROOT && singular.is_empty() => return Cow::Borrowed(root),

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::super::stem::Stemmers;
+use super::super::stem::{Stemmers, singular};
 use super::super::stop::is_stop;
-use super::super::{fold, tokens};
+use super::super::{Gap, fold, tokens};
 use super::UNKNOWN;
 use crate::primitive::Language;
 use crate::vocabulary::{ConceptIx, Vocabulary};
@@ -13,6 +13,9 @@ use crate::vocabulary::{ConceptIx, Vocabulary};
 pub(super) const CHANNELS: usize = 5;
 /// The tree of names and abbreviations.
 pub(super) const NAMES: usize = 4;
+
+/// Stands in a pattern where its term has a comma (*science, technology and innovation*).
+const COMMA: &str = ",";
 
 /// What the case of the text's word must be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,8 +37,9 @@ pub(super) struct Term {
     pub case: Case,
     /// The two words change places, which needs a small word between them (*support for families*).
     pub flipped: bool,
-    /// Length in bytes of the shortest wording, for judging single words.
-    pub bytes: usize,
+    /// For a single word: the words it was listed as, folded and singular. A stem alone may be that of another word
+    /// (*urbanismo* and *urbano*).
+    pub forms: Vec<String>,
 }
 
 #[derive(Default)]
@@ -161,21 +165,29 @@ impl Patterns {
     fn add_wording(&mut self, wording: &str, language: Language, concept: ConceptIx, stemmers: &Stemmers) {
         let words = tokens(wording);
         if words.len() == 1 && words[0].is_capitals(wording) {
-            return self.add(NAMES, &[fold(wording)], Case::Capitals, false, concept, wording.len());
+            return self.add(NAMES, &[fold(wording)], Case::Capitals, false, concept, None);
         }
         let folded: Vec<String> = words.iter().map(|token| fold(token.of(wording))).collect();
-        let stem = |word: &String| stemmers.stem(word, language);
-        let mut stems: Vec<String> =
-            folded.iter().filter(|word| !is_stop(word, language)).map(stem).collect();
+        let mut stems: Vec<String> = Vec::new();
+        for (token, word) in words.iter().zip(&folded) {
+            if token.gap == Gap::Comma && !stems.is_empty() {
+                stems.push(COMMA.to_owned());
+            }
+            if !is_stop(word, language) {
+                stems.push(stemmers.stem(word, language));
+            }
+        }
         if stems.is_empty() {
-            stems = folded.iter().map(stem).collect();
+            stems = folded.iter().map(|word| stemmers.stem(word, language)).collect();
         }
         let channel = language.index();
-        self.add(channel, &stems, Case::Any, false, concept, wording.len());
+        let mut meaning = folded.iter().filter(|word| stems.len() == 1 && !is_stop(word, language));
+        let form = meaning.next().map(|word| singular(word, language).into_owned());
+        self.add(channel, &stems, Case::Any, false, concept, form);
         let conjoined = folded.len() == 3 && is_conjunction(&folded[1]);
         if stems.len() == 2 && (language == Language::En || conjoined) {
             stems.reverse();
-            self.add(channel, &stems, Case::Any, true, concept, wording.len());
+            self.add(channel, &stems, Case::Any, true, concept, None);
         }
     }
 
@@ -187,7 +199,7 @@ impl Patterns {
             [word] if is_word(word) => Case::Written,
             _ => Case::Any,
         };
-        self.add(NAMES, &folded, case, false, concept, name.len());
+        self.add(NAMES, &folded, case, false, concept, None);
     }
 
     fn add(
@@ -197,7 +209,7 @@ impl Patterns {
         case: Case,
         flipped: bool,
         concept: ConceptIx,
-        bytes: usize,
+        form: Option<String>,
     ) {
         let tree = &mut self.trees[channel];
         let mut node = ROOT;
@@ -217,18 +229,30 @@ impl Patterns {
         });
         if let Some(same) = same {
             let term = &mut self.terms[same as usize];
-            term.bytes = term.bytes.min(bytes);
+            term.forms.extend(form.filter(|form| !term.forms.contains(form)).into_iter().collect::<Vec<_>>());
             if !term.concepts.contains(&concept) {
                 term.concepts.push(concept);
             }
             return;
         }
+        let words = pattern.iter().filter(|word| *word != COMMA).count();
         here.push(self.terms.len() as u32);
-        self.terms.push(Term { concepts: vec![concept], words: pattern.len(), case, flipped, bytes });
+        self.terms.push(Term {
+            concepts: vec![concept],
+            words,
+            case,
+            flipped,
+            forms: form.into_iter().collect(),
+        });
     }
 
     pub fn word(&self, channel: usize, word: &str) -> u32 {
         self.trees[channel].words.get(word).copied().unwrap_or(UNKNOWN)
+    }
+
+    /// Where a comma leads.
+    pub fn over_comma(&self, channel: usize, node: u32) -> Option<u32> {
+        self.next(channel, node, self.word(channel, COMMA))
     }
 
     pub fn next(&self, channel: usize, node: u32, word: u32) -> Option<u32> {

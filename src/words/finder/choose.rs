@@ -8,14 +8,13 @@ use super::{Found, Word};
 pub(super) struct Candidate<'a> {
     pub first: usize,
     pub last: usize,
-    pub words: usize,
     /// In the text's own language, or a name.
     pub own: bool,
     pub strength: f32,
     pub term: &'a Term,
 }
 
-/// A single word says less than a phrase.
+/// A single word says less than a phrase or a name.
 const SINGLE_WORD: f32 = 0.8;
 /// A word with meaning was stepped over.
 const WITH_GAP: f32 = 0.9;
@@ -25,29 +24,25 @@ const FLIPPED: f32 = 0.9;
 const FOREIGN: f32 = 0.9;
 /// The term may mean one of several concepts; each of them gets this share.
 const AMBIGUOUS: f32 = 0.6;
-/// A single word of another language counts from this length on: shorter ones are too often words of the text's own.
-const SHORTEST_FOREIGN_WORD: usize = 7;
 
-/// How sure a hit is; none where it does not count.
-pub(super) fn strength(term: &Term, hit: &Hit, own: bool) -> Option<f32> {
-    let single = term.words == 1;
-    if single && !own && term.bytes < SHORTEST_FOREIGN_WORD {
-        return None;
+impl<'a> Candidate<'a> {
+    pub fn new(term: &'a Term, hit: Hit, own: bool) -> Self {
+        let factors = [
+            (!term.forms.is_empty(), SINGLE_WORD),
+            (hit.skipped > 0, WITH_GAP),
+            (term.flipped, FLIPPED),
+            (!own, FOREIGN),
+            (term.concepts.len() > 1, AMBIGUOUS),
+        ];
+        let strength = factors.iter().filter(|(applies, _)| *applies).map(|(_, factor)| factor).product();
+        Self { first: hit.first, last: hit.last, own, strength, term }
     }
-    let factors = [
-        (single, SINGLE_WORD),
-        (hit.skipped > 0, WITH_GAP),
-        (term.flipped, FLIPPED),
-        (!own, FOREIGN),
-        (term.concepts.len() > 1, AMBIGUOUS),
-    ];
-    Some(factors.iter().filter(|(applies, _)| *applies).map(|(_, factor)| factor).product())
 }
 
 /// The longest wins over what lies within it; at the same place, the text's own language wins.
 pub(super) fn choose(mut candidates: Vec<Candidate<'_>>, words: &[Word]) -> Vec<Found> {
     candidates.sort_by(|a, b| {
-        let key = |c: &Candidate<'_>| (c.words, c.last - c.first, c.own);
+        let key = |c: &Candidate<'_>| (c.term.words, c.last - c.first, c.own);
         key(b).cmp(&key(a)).then(b.strength.total_cmp(&a.strength)).then(a.first.cmp(&b.first))
     });
     let mut taken: Vec<(usize, usize, bool)> = Vec::new();

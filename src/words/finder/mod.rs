@@ -12,10 +12,10 @@ mod scan;
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
-use self::build::{CHANNELS, Case, NAMES, Patterns};
-use super::stem::Stemmers;
+use self::build::{CHANNELS, Case, NAMES, Patterns, Term};
+use super::stem::{Stemmers, singular};
 use super::stop::is_stop;
-use super::{detect, fold, tokens};
+use super::{Gap, detect, fold, tokens};
 use crate::primitive::Language;
 use crate::vocabulary::{ConceptIx, Vocabulary};
 
@@ -46,6 +46,13 @@ const MOST_WORDS_SEEN: usize = 60_000;
 /// Number of a word in each tree; [`UNKNOWN`] where no pattern of that tree uses it.
 type WordIds = [u32; CHANNELS];
 
+/// A single word of another language counts from this length on: shorter ones are too often words of the text's own.
+const SHORTEST_FOREIGN_WORD: usize = 7;
+
+/// A stem of this length or more has one meaning (*focaliz-*, *microfinanc-*); a shorter one may have several
+/// (*urban-*, *formal-*).
+const SHORTEST_CLEAR_STEM: usize = 7;
+
 /// No pattern uses this word.
 const UNKNOWN: u32 = u32::MAX;
 
@@ -53,7 +60,7 @@ const UNKNOWN: u32 = u32::MAX;
 struct Word {
     start: usize,
     end: usize,
-    gap: super::Gap,
+    gap: Gap,
     ids: WordIds,
     /// Numbers of this word and the next one written as one, where a hyphen joins them.
     joined: Option<WordIds>,
@@ -80,39 +87,32 @@ impl ConceptFinder {
         let shouting = is_shouting(&words);
         let mut candidates = Vec::new();
         for channel in 0..CHANNELS {
+            let own = channel == NAMES || language.is_none_or(|language| language.index() == channel);
             scan::scan(&self.patterns, channel, &words, |hit| {
-                if let Some(candidate) = self.judge(&words, hit, channel, language, shouting) {
-                    candidates.push(candidate);
+                let term = self.patterns.term(hit.term);
+                let is_meant = fits(term, &hit, &words, shouting)
+                    && (term.words > 1
+                        || channel == NAMES
+                        || self.is_listed(term, &words[hit.first], text, channel, own));
+                if is_meant {
+                    candidates.push(choose::Candidate::new(term, hit, own));
                 }
             });
         }
         choose::choose(candidates, &words)
     }
 
-    /// A hit as a candidate, unless its case or its language speaks against it.
-    fn judge(
-        &self,
-        words: &[Word],
-        hit: scan::Hit,
-        channel: usize,
-        language: Option<Language>,
-        shouting: bool,
-    ) -> Option<choose::Candidate<'_>> {
-        let term = self.patterns.term(hit.term);
-        let first = &words[hit.first];
-        let case_fits = match term.case {
-            Case::Any => true,
-            Case::Capitals => first.capitals && !shouting,
-            Case::Written => {
-                first.capitalised && !shouting && (first.gap != super::Gap::Stop || words.len() == 1)
-            }
-        };
-        if !case_fits || (term.flipped && !hit.over_small_words) {
-            return None;
+    /// Whether a single word is meant: it is one of the words listed, in number only different; or, in the text's own
+    /// language, shares a stem so long that it says enough.
+    fn is_listed(&self, term: &Term, word: &Word, text: &str, channel: usize, own: bool) -> bool {
+        let written = text.get(word.start..word.end).unwrap_or_default();
+        let folded = fold(written);
+        let form = singular(&folded, Language::ALL[channel]);
+        let listed = term.forms.iter().any(|listed| *listed == form);
+        if !own {
+            return listed && form.len() >= SHORTEST_FOREIGN_WORD;
         }
-        let own = channel == NAMES || language.is_none_or(|language| language.index() == channel);
-        let strength = choose::strength(term, &hit, own)?;
-        Some(choose::Candidate { first: hit.first, last: hit.last, words: term.words, own, strength, term })
+        listed || self.stemmers.stem(&folded, Language::ALL[channel]).len() >= SHORTEST_CLEAR_STEM
     }
 
     fn words(&self, text: &str, language: Option<Language>) -> Vec<Word> {
@@ -123,7 +123,7 @@ impl ConceptFinder {
         for token in tokens {
             let written = token.of(text);
             let folded = fold(written);
-            if token.gap == super::Gap::Hyphen
+            if token.gap == Gap::Hyphen
                 && let Some(last) = words.last_mut()
             {
                 previous.push_str(&folded);
@@ -162,6 +162,17 @@ impl ConceptFinder {
         seen.insert(folded.into(), ids);
         ids
     }
+}
+
+/// Whether the case and the order of a hit's words are those its term asks for.
+fn fits(term: &Term, hit: &scan::Hit, words: &[Word], shouting: bool) -> bool {
+    let first = &words[hit.first];
+    let case_fits = match term.case {
+        Case::Any => true,
+        Case::Capitals => first.capitals && !shouting,
+        Case::Written => first.capitalised && !shouting && (first.gap != Gap::Stop || words.len() == 1),
+    };
+    case_fits && (!term.flipped || hit.over_small_words)
 }
 
 /// In which languages a word is a small word, given the language of the text: a small word of the text's own

@@ -65,12 +65,15 @@ impl<F: FnMut(Hit)> Reader<'_, F> {
         for term in patterns.ends(self.channel, node) {
             (self.report)(Hit { term: *term, first: self.first, last, skipped, over_small_words: over });
         }
-        let mut over = over;
+        let (mut node, mut over) = (node, over);
         let mut small = 0;
         for at in last + 1..self.words.len() {
             let word = &self.words[at];
             if word.gap > Gap::Space {
-                return;
+                match patterns.over_comma(self.channel, node) {
+                    Some(next) if word.gap == Gap::Comma => node = next,
+                    _ => return,
+                }
             }
             self.step(node, at, skipped, over);
             if self.channel == NAMES {
