@@ -2,11 +2,15 @@
 
 #[path = "suite/forgotten.rs"]
 mod forgotten;
+#[path = "suite/format.rs"]
+mod format;
+#[path = "suite/merge.rs"]
+mod merge;
+#[path = "suite/merge_histories.rs"]
+mod merge_histories;
+#[path = "suite/support/mod.rs"]
+mod support;
 #[path = "suite/tidy.rs"]
 mod tidy;
 #[path = "suite/vocabulary.rs"]
 mod vocabulary;
-#[path = "suite/format.rs"]
-mod format;
-#[path = "suite/support/mod.rs"]
-mod support;

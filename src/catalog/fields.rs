@@ -30,6 +30,7 @@ macro_rules! with_records {
 }
 
 /// Hands the parts of records, with their fields, to a macro.
+#[cfg(feature = "engine")]
 macro_rules! with_objects {
     ($callback:ident) => {
         $callback! {
@@ -44,4 +45,6 @@ macro_rules! with_objects {
     };
 }
 
-pub(crate) use {with_objects, with_records};
+#[cfg(feature = "engine")]
+pub(crate) use with_objects;
+pub(crate) use with_records;

@@ -15,7 +15,9 @@ mod tables;
 mod version;
 
 pub use entry::{Commitment, Component, Context, Evidence, Offer, Request, Subject};
-pub(crate) use fields::{with_objects, with_records};
+#[cfg(feature = "engine")]
+pub(crate) use fields::with_objects;
+pub(crate) use fields::with_records;
 pub use institution::{Institution, Office};
 pub use merge::{Conflict, Version};
 pub use portfolio::{Contact, Join, Note, Party, PortfolioItem};

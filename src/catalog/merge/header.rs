@@ -22,7 +22,6 @@ pub(super) fn merged(left: &Catalog, right: &Catalog) -> Catalog {
 
 /// The title a person sees after `theirs` came into `mine`: their own, unless it is the same catalog and its
 /// title was edited since.
-#[expect(dead_code)]
 pub(super) fn adopted(mine: &Catalog, theirs: &Catalog) -> Catalog {
     let from = if mine.id == theirs.id && rank(theirs) > rank(mine) && mine.rev != theirs.rev {
         theirs

@@ -3,7 +3,7 @@
 //! A record is merged as a whole: its versions carry version vectors, and what is kept of it is the set of
 //! versions of which none knows another ([`Version`], and the reasoning there). Where two people edited the same
 //! record without seeing each other's change, both versions stay until a person chooses, field by field
-//! (`resolve`). Absence is never deletion: a record that one side does not have is kept.
+//! ([`Catalog::resolve_conflict`]). Absence is never deletion: a record that one side does not have is kept.
 //!
 //! # Why no library of replicated data types
 //!
@@ -16,15 +16,21 @@
 //! contents that differ under the same vector, records read only in part). What remains is a few lines: a
 //! partial order and its maximal members.
 
+mod choice;
+mod difference;
 mod header;
+mod preview;
 mod versions;
 
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::{AnyRecord, Catalog};
-
-pub use versions::{Version, is_read_in_part, part_version};
 use versions::{all_versions, settled};
+
+pub use choice::{Choice, combined, undo};
+pub use difference::{FieldDifference, Part, differences};
+pub use preview::{Change, Outcome, Preview, merge_selected, preview, preview_all};
+pub use versions::{Version, is_read_in_part, part_version};
 
 /// A version of a record that is concurrent with the one shown, kept whole until a person chooses.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -55,7 +55,12 @@ pub fn part_version(content: u128) -> VersionVector {
 
 /// Whether this vector names only what was read in part, and no edit by a person.
 pub fn is_read_in_part(rev: &VersionVector) -> bool {
-    !rev.is_empty() && rev.counts().all(|(replica, _)| replica.starts_with(PART_PREFIX))
+    !rev.is_empty() && rev.counts().all(|(name, _)| !is_device(name))
+}
+
+/// Whether a name in a vector is that of a device.
+pub(super) fn is_device(name: &str) -> bool {
+    !name.starts_with(PART_PREFIX)
 }
 
 /// Where a content stands among the versions of a record: the greatest is the one shown.

@@ -1,0 +1,188 @@
+//! What a merge would change, told before anything is merged, and the merge of what was ticked.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::versions::{all_versions, is_device, settled};
+use super::{FieldDifference, Version, differences, header, merge};
+use crate::catalog::{AnyRecord, Catalog, RecordKind};
+use crate::primitive::{Id, Text};
+
+/// What would happen if catalogs were merged into one's own.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Preview {
+    /// Records that would change, list by list in the order of the file, each list by id.
+    pub changes: Vec<Change>,
+    /// Records of theirs that change nothing here: the same, or older than what is here.
+    pub unchanged: usize,
+    /// Titles of their catalogs, one a catalog.
+    pub titles: Vec<Text>,
+    /// Names of devices whose edits were not in one's own catalog before.
+    pub new_devices: Vec<String>,
+}
+
+/// What would happen to one record.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Change {
+    /// The record.
+    pub id: Id,
+    /// Its list.
+    pub kind: RecordKind,
+    /// What it is called: theirs where there is one, else mine.
+    pub title: Text,
+    /// The institution it belongs to, where it belongs to one.
+    pub institution: Option<Id>,
+    /// What would happen.
+    pub outcome: Outcome,
+    /// Field by field: mine first, then the versions there would be beside it (one for an update).
+    pub differences: Vec<FieldDifference>,
+    /// Whether a deletion is one of the versions there would be.
+    pub with_deletion: bool,
+    /// Whether a device took part that has no edit in one's own catalog.
+    pub from_new_device: bool,
+    /// Which of the catalogs bring the change, by position.
+    pub sources: Vec<usize>,
+}
+
+/// What would happen to a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Outcome {
+    /// It is not here yet.
+    New,
+    /// It was edited since.
+    Updated,
+    /// It was edited, or deleted, on both sides: both versions would be kept until somebody chooses.
+    Conflict,
+    /// It was deleted.
+    Deleted,
+    /// It was deleted here, and restored or edited in full knowledge of that.
+    Restored,
+}
+
+/// What merging one catalog would change.
+pub fn preview(mine: &Catalog, theirs: &Catalog) -> Preview {
+    preview_all(mine, &[theirs])
+}
+
+/// What merging several catalogs at once would change.
+pub fn preview_all(mine: &Catalog, theirs: &[&Catalog]) -> Preview {
+    let here = all_versions(mine);
+    let known = devices(&here);
+    let mut incoming: BTreeMap<Id, (Vec<usize>, Vec<Version>)> = BTreeMap::new();
+    for (source, catalog) in theirs.iter().enumerate() {
+        for (id, versions) in all_versions(catalog) {
+            let (sources, all) = incoming.entry(id).or_default();
+            sources.push(source);
+            all.extend(versions);
+        }
+    }
+    let mut preview = Preview {
+        titles: theirs.iter().map(|catalog| catalog.title.clone()).collect(),
+        ..Preview::default()
+    };
+    let mut new_devices = BTreeSet::new();
+    for (id, (sources, versions)) in incoming {
+        let mine = settled(here.get(&id).cloned().unwrap_or_default());
+        let strangers: Vec<&str> = names(&versions).filter(|name| !known.contains(*name)).collect();
+        new_devices.extend(strangers.iter().map(|name| (*name).to_owned()));
+        let from_new_device = !strangers.is_empty();
+        match change(&mine, versions) {
+            Some(change) => preview.changes.push(Change { id, from_new_device, sources, ..change }),
+            None => preview.unchanged += 1,
+        }
+    }
+    preview.changes.sort_by_key(|change| (change.kind, change.id));
+    preview.new_devices = new_devices.into_iter().collect();
+    preview
+}
+
+/// One's own catalog with the ticked records of another merged into it.
+///
+/// What the preview does not show as a change (deletions of records that were never here) comes along
+/// unticked, so that it is not forgotten. The catalog stays one's own: its id, and its title unless the other
+/// is a copy of the same catalog with a later title.
+pub fn merge_selected(mine: &Catalog, theirs: &Catalog, ticked: &BTreeSet<Id>) -> Catalog {
+    let here = all_versions(mine);
+    let mut chosen = header::adopted(mine, theirs);
+    for (id, versions) in all_versions(theirs) {
+        let silent =
+            || change(&settled(here.get(&id).cloned().unwrap_or_default()), versions.clone()).is_none();
+        if ticked.contains(&id) || silent() {
+            chosen.put_versions(settled(versions));
+        }
+    }
+    let together = merge(mine, &chosen);
+    Catalog { id: mine.id, title: chosen.title, rev: chosen.rev, extra: chosen.extra, ..together }
+}
+
+/// What learning of these versions would change; none where nothing a person would see.
+fn change(mine: &[Version], theirs: Vec<Version>) -> Option<Change> {
+    let after = settled(mine.iter().cloned().chain(theirs).collect());
+    if after == mine {
+        return None;
+    }
+    let before = mine.iter().find_map(content);
+    let shown = after.iter().find_map(content);
+    let outcome = match (mine.is_empty(), before, shown) {
+        (_, None, None) => return None,
+        _ if after.len() > 1 => Outcome::Conflict,
+        (_, Some(_), None) => Outcome::Deleted,
+        (true, _, Some(_)) => Outcome::New,
+        (false, None, Some(_)) => Outcome::Restored,
+        (false, Some(_), Some(_)) => Outcome::Updated,
+    };
+    let mut compared: Vec<&AnyRecord> = before.into_iter().collect();
+    compared.extend(after.iter().filter_map(content).filter(|version| Some(*version) != before));
+    let described = shown.or(before)?;
+    Some(Change {
+        id: described.head().id,
+        kind: described.kind(),
+        title: title(described),
+        institution: institution(described),
+        outcome,
+        differences: if compared.len() > 1 { differences(&compared) } else { Vec::new() },
+        with_deletion: after.iter().any(|version| matches!(version, Version::Deletion(_))),
+        from_new_device: false,
+        sources: Vec::new(),
+    })
+}
+
+fn content(version: &Version) -> Option<&AnyRecord> {
+    match version {
+        Version::Content(record) => Some(record),
+        Version::Deletion(_) => None,
+    }
+}
+
+fn devices(all: &BTreeMap<Id, Vec<Version>>) -> BTreeSet<String> {
+    all.values().flat_map(|versions| names(versions).map(str::to_owned).collect::<Vec<_>>()).collect()
+}
+
+/// Names of the devices that took part in these versions.
+fn names(versions: &[Version]) -> impl Iterator<Item = &str> {
+    let names = versions.iter().flat_map(|version| version.rev().counts()).map(|(name, _)| name);
+    names.filter(|name| is_device(name))
+}
+
+/// What a record is called.
+pub(super) fn title(record: &AnyRecord) -> Text {
+    match record {
+        AnyRecord::Institution(institution) => institution.name.clone(),
+        AnyRecord::Offer(offer) => offer.title.clone(),
+        AnyRecord::Request(request) => request.title.clone(),
+        AnyRecord::Contact(contact) => Text::plain(contact.name.clone()),
+        AnyRecord::Note(note) => note.text.clone(),
+        AnyRecord::Portfolio(_) | AnyRecord::Join(_) => Text::default(),
+    }
+}
+
+fn institution(record: &AnyRecord) -> Option<Id> {
+    match record {
+        AnyRecord::Institution(institution) => Some(institution.head.id),
+        AnyRecord::Offer(offer) => Some(offer.institution),
+        AnyRecord::Request(request) => Some(request.institution),
+        AnyRecord::Contact(contact) => Some(contact.institution),
+        AnyRecord::Portfolio(_) | AnyRecord::Note(_) | AnyRecord::Join(_) => None,
+    }
+}
