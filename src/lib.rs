@@ -25,11 +25,10 @@ pub mod catalog;
 pub mod desk;
 pub mod interchange;
 pub mod matching;
+pub mod planning;
 pub mod primitive;
 pub mod vocabulary;
 
-#[cfg(feature = "engine")]
-pub mod planning;
 #[cfg(feature = "engine")]
 pub mod words;
 

@@ -1,0 +1,58 @@
+//! How long the solvers take natively. `cargo bench --bench planning`
+
+use std::collections::BTreeMap;
+use std::hint::black_box;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use matriz::planning::solve::{Budget, Edge, Graph, most_benefit, most_served};
+use matriz::primitive::{FixedWorld, World};
+
+/// Candidates a request: what the app keeps a request when it plans.
+const CANDIDATES: usize = 20;
+
+/// How candidates spread over the offers.
+#[derive(Clone, Copy)]
+enum Spread {
+    /// Any offer alike.
+    Even,
+    /// A few offers are in every list, as in a real seminar.
+    Skewed,
+}
+
+fn graph(size: u32, capacity: u32, spread: Spread) -> Graph {
+    let mut world = FixedWorld::new(u64::from(size));
+    let mut edges = BTreeMap::new();
+    for request in 0..size {
+        while edges.range((request, 0)..=(request, u32::MAX)).count() < CANDIDATES {
+            let draw = (world.random() >> 11) as f64 / (1_u64 << 53) as f64;
+            let place = match spread {
+                Spread::Even => draw,
+                Spread::Skewed => draw * draw * draw,
+            };
+            let weight = 300_000 + (world.random() % 700_000) as u32;
+            edges.insert((request, (place * f64::from(size)) as u32), weight);
+        }
+    }
+    let edges = edges.into_iter().map(|((request, offer), weight)| Edge { request, offer, weight });
+    Graph::new(vec![1; size as usize], vec![capacity; size as usize], edges.collect()).expect("indices are in range")
+}
+
+fn allocation(c: &mut Criterion) {
+    let mut group = c.benchmark_group("allocation");
+    group.sample_size(10);
+    for size in [500, 1_000, 2_000] {
+        for (spread, name) in [(Spread::Even, "even"), (Spread::Skewed, "skewed")] {
+            let graph = graph(size, 1, spread);
+            group.bench_function(format!("benefit {name} {size}"), |b| {
+                b.iter(|| most_benefit(black_box(&graph), &mut Budget::unlimited()));
+            });
+            group.bench_function(format!("served {name} {size}"), |b| {
+                b.iter(|| most_served(black_box(&graph), &mut Budget::unlimited()));
+            });
+        }
+    }
+    group.finish();
+}
+
+criterion_group!(benches, allocation);
+criterion_main!(benches);
