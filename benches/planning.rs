@@ -34,7 +34,8 @@ fn graph(size: u32, capacity: u32, spread: Spread) -> Graph {
         }
     }
     let edges = edges.into_iter().map(|((request, offer), weight)| Edge { request, offer, weight });
-    Graph::new(vec![1; size as usize], vec![capacity; size as usize], edges.collect()).expect("indices are in range")
+    Graph::new(vec![1; size as usize], vec![capacity; size as usize], edges.collect())
+        .expect("indices are in range")
 }
 
 fn allocation(c: &mut Criterion) {

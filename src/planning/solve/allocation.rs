@@ -348,7 +348,10 @@ impl<'g> Flow<'g> {
             let offer = self.arcs[at].offer as usize;
             let wanted = self.providers[request] < self.graph.needs()[request];
             let worth_it = self.arcs[at].weight > 0 || self.bonus_at(self.providers[request]) > 0;
-            if wanted && worth_it && !self.used[at] && self.busy[offer] < self.room[offer + 1] - self.room[offer]
+            if wanted
+                && worth_it
+                && !self.used[at]
+                && self.busy[offer] < self.room[offer + 1] - self.room[offer]
             {
                 self.held[self.room[offer] + self.busy[offer]] = at as u32;
                 self.busy[offer] += 1;

@@ -41,8 +41,12 @@ pub enum BadGraph {
 impl fmt::Display for BadGraph {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::OutOfRange(edge) => write!(f, "no such pair: request {}, offer {}", edge.request, edge.offer),
-            Self::Twice(edge) => write!(f, "pair stated twice: request {}, offer {}", edge.request, edge.offer),
+            Self::OutOfRange(edge) => {
+                write!(f, "no such pair: request {}, offer {}", edge.request, edge.offer)
+            }
+            Self::Twice(edge) => {
+                write!(f, "pair stated twice: request {}, offer {}", edge.request, edge.offer)
+            }
             Self::TooLarge => f.write_str("more edges or larger weights than can be counted"),
         }
     }
@@ -54,9 +58,8 @@ impl Graph {
     /// An instance. `needs[r]`: providers request `r` can take; `capacities[o]`: requests offer `o` can serve.
     /// The order of `edges` does not matter.
     pub fn new(needs: Vec<u32>, capacities: Vec<u32>, mut edges: Vec<Edge>) -> Result<Self, BadGraph> {
-        let in_range = |edge: &Edge| {
-            (edge.request as usize) < needs.len() && (edge.offer as usize) < capacities.len()
-        };
+        let in_range =
+            |edge: &Edge| (edge.request as usize) < needs.len() && (edge.offer as usize) < capacities.len();
         if let Some(edge) = edges.iter().find(|edge| !in_range(edge)) {
             return Err(BadGraph::OutOfRange(*edge));
         }
