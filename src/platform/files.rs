@@ -32,15 +32,20 @@ pub enum ReadTrouble {
 pub fn download(name: &str, media_type: &str, bytes: &[u8]) -> Result<(), JsValue> {
     let window = web_sys::window().ok_or(JsValue::NULL)?;
     let document = window.document().ok_or(JsValue::NULL)?;
-    let options = BlobPropertyBag::new();
-    options.set_type(media_type);
-    let parts = Array::of1(&Uint8Array::from(bytes));
-    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options)?;
-    let address = Url::create_object_url_with_blob(&blob)?;
+    let address = object_url(media_type, bytes)?;
     let anchor: HtmlAnchorElement = document.create_element("a")?.dyn_into()?;
     anchor.set_href(&address);
     anchor.set_download(name);
     anchor.click();
     // The browser has taken the blob by the next turn of the event loop at the latest in every engine tried.
     Url::revoke_object_url(&address)
+}
+
+/// An address under which the page itself serves these bytes, until it is left or the address is revoked.
+pub fn object_url(media_type: &str, bytes: &[u8]) -> Result<String, JsValue> {
+    let options = BlobPropertyBag::new();
+    options.set_type(media_type);
+    let parts = Array::of1(&Uint8Array::from(bytes));
+    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options)?;
+    Url::create_object_url_with_blob(&blob)
 }

@@ -23,3 +23,21 @@ pub fn set<T: Serialize>(key: &str, value: &T) -> bool {
 pub fn forget(key: &str) {
     LocalStorage::delete(format!("{PREFIX}{key}"));
 }
+
+/// Unsaved drafts of forms live under keys that begin with this.
+pub const DRAFT: &str = "draft.";
+
+/// Every unsaved draft, as one JSON text to be saved to a file; none where there is no draft.
+pub fn drafts_as_json() -> Option<String> {
+    let storage = LocalStorage::raw();
+    let prefix = format!("{PREFIX}{DRAFT}");
+    let mut drafts = serde_json::Map::new();
+    for at in 0..storage.length().ok()? {
+        let Some(key) = storage.key(at).ok().flatten().filter(|key| key.starts_with(&prefix)) else {
+            continue;
+        };
+        let value = LocalStorage::get(&key).unwrap_or(serde_json::Value::Null);
+        drafts.insert(key[prefix.len()..].to_owned(), value);
+    }
+    if drafts.is_empty() { None } else { serde_json::to_string_pretty(&drafts).ok() }
+}

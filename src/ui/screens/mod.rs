@@ -1,0 +1,132 @@
+//! The screens, one module each; what every part of the frame needs to know about them stands here.
+
+mod open;
+mod settings;
+mod share;
+mod start;
+
+use leptos::prelude::*;
+
+use super::nav::href;
+use super::route::{Route, Screen};
+use super::widgets::{Heading, Icon, empty_state};
+use super::words::{k, t};
+
+pub use open::Opening;
+
+/// Screens in the bottom bar of a phone; the fifth place is *More*.
+pub const IN_BAR: &[Screen] = &[Screen::Start, Screen::Matrix, Screen::Offers, Screen::Requests];
+
+/// Screens behind *More*.
+pub const FURTHER: &[Screen] = &[
+    Screen::Matches,
+    Screen::Institutions,
+    Screen::Plan,
+    Screen::Portfolio,
+    Screen::Map,
+    Screen::Library,
+    Screen::Desk,
+    Screen::Fair,
+    Screen::Share,
+    Screen::Settings,
+];
+
+/// The rail: groups from what is there over what fits to what leaves.
+pub const RAIL: &[&[Screen]] = &[
+    &[Screen::Start],
+    &[Screen::Matrix, Screen::Offers, Screen::Requests, Screen::Institutions],
+    &[Screen::Matches, Screen::Plan, Screen::Portfolio],
+    &[Screen::Map, Screen::Library],
+    &[Screen::Desk, Screen::Fair, Screen::Share, Screen::Settings],
+];
+
+/// The view of a screen.
+pub fn screen_view(screen: Screen) -> AnyView {
+    match screen {
+        Screen::Start => view! { <start::Start /> }.into_any(),
+        Screen::Open => view! { <open::Open /> }.into_any(),
+        Screen::Share => view! { <share::Share /> }.into_any(),
+        Screen::Settings => view! { <settings::Settings /> }.into_any(),
+        other => not_here(other),
+    }
+}
+
+/// What stands where a screen is not part of this build.
+fn not_here(screen: Screen) -> AnyView {
+    view! {
+        <Heading text=screen_name(screen) />
+        {empty_state(
+            screen_icon(screen),
+            k::SCREEN_MISSING_TITLE,
+            k::SCREEN_MISSING_TEXT,
+            view! { <a class="button primary" href=href(&Route::to(Screen::Start))>{t(k::NAV_START)}</a> },
+        )}
+    }
+    .into_any()
+}
+
+/// The name of a screen.
+pub fn screen_name(screen: Screen) -> String {
+    t(match screen {
+        Screen::Start => k::NAV_START,
+        Screen::Matrix => k::NAV_MATRIX,
+        Screen::Offers => k::NAV_OFFERS,
+        Screen::Requests => k::NAV_REQUESTS,
+        Screen::Institutions => k::NAV_INSTITUTIONS,
+        Screen::Matches => k::NAV_MATCHES,
+        Screen::Plan => k::NAV_PLAN,
+        Screen::Portfolio => k::NAV_PORTFOLIO,
+        Screen::Map => k::NAV_MAP,
+        Screen::Library => k::NAV_LIBRARY,
+        Screen::Desk => k::NAV_DESK,
+        Screen::Fair => k::NAV_FAIR,
+        Screen::Share => k::NAV_SHARE,
+        Screen::Open => k::NAV_OPEN,
+        Screen::Settings => k::NAV_SETTINGS,
+        Screen::Edit => k::NAV_EDIT,
+    })
+}
+
+/// The icon of a screen.
+pub const fn screen_icon(screen: Screen) -> Icon {
+    match screen {
+        Screen::Start => Icon::Home,
+        Screen::Matrix => Icon::Matrix,
+        Screen::Offers => Icon::Offer,
+        Screen::Requests => Icon::Request,
+        Screen::Institutions => Icon::Institution,
+        Screen::Matches => Icon::Match,
+        Screen::Plan => Icon::Plan,
+        Screen::Portfolio => Icon::Portfolio,
+        Screen::Map => Icon::Map,
+        Screen::Library => Icon::Library,
+        Screen::Desk => Icon::Desk,
+        Screen::Fair => Icon::Fair,
+        Screen::Share => Icon::Share,
+        Screen::Open => Icon::Open,
+        Screen::Settings => Icon::Settings,
+        Screen::Edit => Icon::Edit,
+    }
+}
+
+/// What the help button of a screen says: paragraphs, one a line.
+pub fn screen_help(screen: Screen) -> String {
+    t(match screen {
+        Screen::Start => k::HELP_START,
+        Screen::Matrix => k::HELP_MATRIX,
+        Screen::Offers => k::HELP_OFFERS,
+        Screen::Requests => k::HELP_REQUESTS,
+        Screen::Institutions => k::HELP_INSTITUTIONS,
+        Screen::Matches => k::HELP_MATCHES,
+        Screen::Plan => k::HELP_PLAN,
+        Screen::Portfolio => k::HELP_PORTFOLIO,
+        Screen::Map => k::HELP_MAP,
+        Screen::Library => k::HELP_LIBRARY,
+        Screen::Desk => k::HELP_DESK,
+        Screen::Fair => k::HELP_FAIR,
+        Screen::Share => k::HELP_SHARE,
+        Screen::Open => k::HELP_OPENING,
+        Screen::Settings => k::HELP_SETTINGS,
+        Screen::Edit => k::HELP_EDIT,
+    })
+}

@@ -1,0 +1,171 @@
+//! The ways to a catalog: the sample, a file, an empty one.
+
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use web_sys::{DragEvent, File, HtmlInputElement};
+
+use crate::desk::{Adopt, AdoptHow, CreateCatalog, ReadFile};
+use crate::platform::fetch_bytes;
+use crate::primitive::Text;
+use crate::ui::nav::use_nav;
+use crate::ui::route::{Route, Screen};
+use crate::ui::screens::open::{Opening, read_into};
+use crate::ui::state::{Hands, use_hands};
+use crate::ui::widgets::{Button, Icon, Look, TextInput, icon};
+use crate::ui::words::{k, reader, t};
+
+/// The sample that the app carries.
+const SAMPLE: &str = "./samples/seminar.json";
+
+/// Three cards: sample, file, empty catalog.
+#[component]
+pub fn Begin(
+    /// Whether there is no catalog on this device yet.
+    #[prop(into)]
+    first: Signal<bool>,
+) -> AnyView {
+    let hands = use_hands();
+    let nav = use_nav();
+    let busy = RwSignal::new(false);
+    let try_sample = move |()| {
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        spawn_local(async move {
+            if open_sample(hands).await {
+                nav.go(Route::to(Screen::Matrix));
+            }
+            busy.try_set(false);
+        });
+    };
+    let label =
+        Signal::derive(move || if busy.get() { t(k::START_SAMPLE_OPENING) } else { t(k::START_SAMPLE_TRY) });
+    let look = if first.get_untracked() { Look::Primary } else { Look::Plain };
+    view! {
+        <section class="begin">
+            <h2>{move || if first.get() { t(k::START_BEGIN_TITLE) } else { t(k::START_MORE_TITLE) }}</h2>
+            <div class="begin-cards">
+                <article class="card">
+                    <h3>{t(k::START_SAMPLE_TITLE)}</h3>
+                    <p>{t(k::START_SAMPLE_TEXT)}</p>
+                    <Button label look symbol=Icon::Library on_press=try_sample />
+                </article>
+                <FileCard />
+                <EmptyCard />
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+/// Opens the sample beside what is there; says so where it fails.
+async fn open_sample(hands: Hands) -> bool {
+    let Ok(bytes) = fetch_bytes(SAMPLE).await else {
+        hands.toasts.say(t(k::START_SAMPLE_MISSING));
+        return false;
+    };
+    let question = ReadFile { name: SAMPLE.to_owned(), sample: true };
+    let read = hands.desk.ask_with(question, Some(bytes)).await;
+    let adopted = match read {
+        Ok((preview, _)) => hands.desk.ask(Adopt { token: preview.token, how: AdoptHow::Beside }).await,
+        Err(fault) => Err(fault),
+    };
+    match adopted {
+        Ok(info) => {
+            hands.session.opened(info);
+            true
+        }
+        Err(fault) => {
+            hands.toasts.fault(&fault);
+            false
+        }
+    }
+}
+
+#[component]
+fn FileCard() -> AnyView {
+    let hands = use_hands();
+    let nav = use_nav();
+    let opening = expect_context::<Opening>();
+    let over = RwSignal::new(false);
+    let take = move |file: File| spawn_local(read_into(opening, hands, nav, file));
+    let on_pick = move |event: web_sys::Event| {
+        let input: Option<HtmlInputElement> = event.target().and_then(|target| target.dyn_into().ok());
+        let Some(input) = input else { return };
+        if let Some(file) = input.files().and_then(|files| files.get(0)) {
+            take(file);
+        }
+        // The same file can be chosen again.
+        input.set_value("");
+    };
+    let on_drop = move |event: DragEvent| {
+        event.prevent_default();
+        over.set(false);
+        if let Some(file) = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0))
+        {
+            take(file);
+        }
+    };
+    view! {
+        <article
+            class="card drop"
+            class:over=move || over.get()
+            on:dragover=move |event: DragEvent| {
+                event.prevent_default();
+                over.set(true);
+            }
+            on:dragleave=move |_| over.set(false)
+            on:drop=on_drop
+        >
+            <h3>{t(k::START_FILE_TITLE)}</h3>
+            <p>{t(k::START_FILE_TEXT)}</p>
+            <label class="button file-button">
+                {icon(Icon::Open)}
+                <span>{t(k::START_FILE_PICK)}</span>
+                <input type="file" class="visually-hidden" on:change=on_pick />
+            </label>
+        </article>
+    }
+    .into_any()
+}
+
+#[component]
+fn EmptyCard() -> AnyView {
+    let hands = use_hands();
+    let nav = use_nav();
+    let title = RwSignal::new(String::new());
+    let error = RwSignal::new(None::<String>);
+    let form = NodeRef::<html::Form>::new();
+    let begin = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let words = title.get_untracked().trim().to_owned();
+        if words.is_empty() {
+            error.set(Some(t(k::START_EMPTY_NEEDS_TITLE)));
+            return;
+        }
+        error.set(None);
+        spawn_local(async move {
+            let title = Text::in_language(reader().code(), words);
+            match hands.desk.ask(CreateCatalog { title }).await {
+                Ok(info) => {
+                    hands.session.opened(info);
+                    nav.go(Route::to(Screen::Institutions));
+                }
+                Err(fault) => hands.toasts.fault(&fault),
+            }
+        });
+    };
+    view! {
+        <article class="card">
+            <h3>{t(k::START_EMPTY_TITLE)}</h3>
+            <form node_ref=form on:submit=begin>
+                <TextInput id="new-title" label=t(k::START_EMPTY_LABEL) hint=t(k::START_EMPTY_HINT) value=title error />
+                <button type="submit" class="button">{icon(Icon::Add)} <span>{t(k::START_EMPTY_BEGIN)}</span></button>
+            </form>
+        </article>
+    }
+    .into_any()
+}

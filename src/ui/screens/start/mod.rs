@@ -1,0 +1,34 @@
+//! Start: what this is, the catalogs on this device, and the ways to one more.
+
+mod begin;
+mod catalogs;
+
+use leptos::prelude::*;
+
+use crate::ui::state::use_session;
+use crate::ui::widgets::{Heading, Tone, note};
+use crate::ui::words::{k, t};
+
+use begin::Begin;
+use catalogs::Catalogs;
+
+/// The first screen.
+#[component]
+pub fn Start() -> AnyView {
+    let session = use_session();
+    let nothing_yet = move || session.catalogs.with(|all| all.iter().all(|info| info.removed));
+    let storage = move || (!session.durable.get()).then(|| note(Tone::Caution, t(k::START_NOT_DURABLE)));
+    view! {
+        <div class="start">
+            <Heading text=t(k::START_TITLE) lead=t(k::START_LEAD) />
+            {storage}
+            <Catalogs />
+            <Begin first=Signal::derive(nothing_yet) />
+            <section class="where">
+                <h2>{t(k::START_WHERE_TITLE)}</h2>
+                <p>{t(k::START_WHERE_TEXT)}</p>
+            </section>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,116 @@
+//! The header: which catalog is open, who looks at it, undo, help, language and theme.
+
+use leptos::prelude::*;
+
+use super::help::HelpButton;
+use crate::primitive::Language;
+use crate::ui::nav::href;
+use crate::ui::route::{Route, Screen};
+use crate::ui::state::{ThemeChoice, use_hands, use_session, use_speech, use_theme};
+use crate::ui::widgets::{Button, Icon, Look, icon, words_of};
+use crate::ui::words::{k, t, tn};
+
+/// The header of every screen.
+#[component]
+pub fn Header(screen: Memo<Screen>) -> AnyView {
+    let session = use_session();
+    let hands = use_hands();
+    let log = hands.toasts.log;
+    let catalog = move || {
+        session.current.with(|info| {
+            info.as_ref().map(|info| {
+                let shown = words_of(&info.title);
+                let sample =
+                    info.sample.then(|| view! { <span class="badge plain">{t(k::CATALOG_SAMPLE)}</span> });
+                let unsaved = (!info.sample && info.unsaved_changes > 0).then(|| {
+                    view! { <span class="unsaved">{tn(k::CATALOG_UNSAVED, info.unsaved_changes)}</span> }
+                });
+                view! { <span class="catalog-title" lang=shown.lang>{shown.text}</span> {sample} {unsaved} }
+            })
+        })
+    };
+    let steps = move || {
+        let (undo, redo) = log.get();
+        (undo || redo).then(|| {
+            view! {
+                <Button label=t(k::TOAST_UNDO) look=Look::Quiet symbol=Icon::Undo only_icon=true disabled=!undo
+                    on_press=move |()| hands.step(true) />
+                <Button label=t(k::TOAST_REDO) look=Look::Quiet symbol=Icon::Redo only_icon=true disabled=!redo
+                    on_press=move |()| hands.step(false) />
+            }
+        })
+    };
+    view! {
+        <header class="header">
+            <a class="brand" href=href(&Route::to(Screen::Start))>
+                <svg class="mark" viewBox="0 0 28 28" width="28" height="28" aria-hidden="true">
+                    <rect class="mark-offer" x="3" y="3" width="10" height="10" rx="1.5" />
+                    <rect class="mark-empty" x="15" y="3" width="10" height="10" rx="1.5" />
+                    <rect class="mark-empty" x="3" y="15" width="10" height="10" rx="1.5" />
+                    <rect class="mark-request" x="15" y="15" width="10" height="10" rx="1.5" />
+                </svg>
+                <span class="brand-name">{t(k::APP_NAME)}</span>
+            </a>
+            <p class="catalog">{catalog}</p>
+            <div class="header-tools">
+                {steps}
+                <HelpButton screen />
+                <ThemeButton />
+                <LanguagePick />
+            </div>
+        </header>
+    }
+    .into_any()
+}
+
+/// Each language in its own words, so that everybody finds their own.
+#[component]
+fn LanguagePick() -> AnyView {
+    let speech = use_speech();
+    let change = move |event| {
+        if let Some(language) = Language::from_tag(&event_target_value(&event)) {
+            speech.change(language);
+        }
+    };
+    let option = move |language: Language| {
+        view! {
+            <option value=language.code() lang=language.code() selected=move || speech.get() == language>
+                {own_name(language)}
+            </option>
+        }
+    };
+    view! {
+        <label class="language-pick">
+            {icon(Icon::Globe)}
+            <span class="visually-hidden">{t(k::SETTINGS_LANGUAGE)}</span>
+            <select on:change=change>{Language::ALL.map(option).collect_view()}</select>
+        </label>
+    }
+    .into_any()
+}
+
+/// The name of a language in that language.
+pub const fn own_name(language: Language) -> &'static str {
+    match language {
+        Language::En => "English",
+        Language::Es => "Español",
+        Language::Pt => "Português",
+        Language::Fr => "Français",
+    }
+}
+
+#[component]
+fn ThemeButton() -> AnyView {
+    let theme = use_theme();
+    let dark_now = move || match theme.get() {
+        ThemeChoice::Dark => true,
+        ThemeChoice::Light => false,
+        ThemeChoice::System => {
+            let query = window().match_media("(prefers-color-scheme: dark)").ok().flatten();
+            query.is_some_and(|query| query.matches())
+        }
+    };
+    let turn = move |()| theme.set(if dark_now() { ThemeChoice::Light } else { ThemeChoice::Dark });
+    let label = Signal::derive(move || if dark_now() { t(k::THEME_TO_LIGHT) } else { t(k::THEME_TO_DARK) });
+    view! { <Button label look=Look::Quiet symbol=Icon::Theme only_icon=true on_press=turn /> }.into_any()
+}

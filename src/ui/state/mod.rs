@@ -1,0 +1,17 @@
+//! What the screens share: one newtype a thing, each reached by its `use_…` function.
+
+mod ask;
+mod importance;
+mod language;
+mod session;
+mod theme;
+mod toast;
+mod who;
+
+pub use ask::{Answered, Desk, Hands, shown, use_answer, use_desk, use_hands};
+pub use importance::{Weighing, use_weighing};
+pub use language::{Speech, asked_for, use_speech};
+pub use session::{Session, use_session};
+pub use theme::{Theme, ThemeChoice, use_theme};
+pub use toast::{Toast, Toasts, use_toasts};
+pub use who::{Who, use_who};
