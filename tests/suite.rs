@@ -14,3 +14,5 @@ mod support;
 mod tidy;
 #[path = "suite/vocabulary.rs"]
 mod vocabulary;
+#[path = "suite/words.rs"]
+mod words;

@@ -1,7 +1,8 @@
 //! A text cut into words.
 //!
 //! A word is a run of letters and digits. Hyphens and apostrophes part words (*tout-petits*, *l’école*), except that
-//! an ampersand or a plus between single letters keeps an abbreviation together (*M&E*, *I+D*).
+//! an ampersand or a plus between letters keeps an abbreviation together (*M&E*, *I+D*), and a number stays whole
+//! (*41,000*).
 
 /// A word of a text, by its byte offsets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,9 +71,16 @@ fn is_word(letter: char) -> bool {
     letter.is_alphanumeric() || unicode_normalization::char::is_combining_mark(letter)
 }
 
-/// Whether a sign inside a word keeps it together: `&` or `+` between letters.
+/// Whether a sign inside a word keeps it together: `&` or `+` between letters, a point or comma between digits.
 fn joins(text: &str, at: usize, sign: char) -> bool {
-    matches!(sign, '&' | '+') && text[at + 1..].chars().next().is_some_and(char::is_alphabetic)
+    let before = text[..at].chars().next_back();
+    let mut after = text[at..].chars().skip(1);
+    let both = |is: fn(char) -> bool, after: Option<char>| before.is_some_and(is) && after.is_some_and(is);
+    match sign {
+        '&' | '+' => both(char::is_alphabetic, after.next()),
+        '.' | ',' => both(|letter| letter.is_ascii_digit(), after.next()),
+        _ => false,
+    }
 }
 
 fn between(sign: char) -> Gap {
@@ -99,6 +107,7 @@ mod tests {
         check("L’école, tout-petits.", &[("L", Stop), ("école", Space), ("tout", Comma), ("petits", Hyphen)]);
         check("M&E y I+D & más", &[("M&E", Stop), ("y", Space), ("I+D", Space), ("más", Space)]);
         check("a. b - c", &[("a", Stop), ("b", Stop), ("c", Space)]);
+        check("41,000 x", &[("41,000", Stop), ("x", Space)]);
         check("", &[]);
     }
 

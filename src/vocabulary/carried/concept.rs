@@ -121,11 +121,13 @@ impl Concept {
         }
     }
 
-    /// Label and terms in a language: everything that names this concept there, names of a programme apart.
+    /// Label and terms in a language: everything that names this concept there, names of a programme apart, and the
+    /// short names of sectors, which are everyday words (*social*).
     pub fn wordings(&self, language: Language) -> impl Iterator<Item = &str> {
         let label = (self.kind != ConceptKind::Programme).then(|| self.labels.get(language).as_str());
         let short = self.short.get(language).as_str();
-        let short = (label.is_some() && label != Some(short)).then_some(short);
+        let is_topic = self.kind == ConceptKind::Topic;
+        let short = (is_topic && label != Some(short)).then_some(short);
         label.into_iter().chain(short).chain(self.terms.get(language).iter().map(String::as_str))
     }
 }

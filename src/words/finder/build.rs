@@ -7,7 +7,7 @@ use super::super::stop::is_stop;
 use super::super::{Gap, fold, tokens};
 use super::UNKNOWN;
 use crate::primitive::Language;
-use crate::vocabulary::{ConceptIx, Vocabulary};
+use crate::vocabulary::{ConceptIx, ConceptKind, Vocabulary};
 
 /// One tree a language, and one for names and abbreviations.
 pub(super) const CHANNELS: usize = 5;
@@ -28,15 +28,28 @@ pub(super) enum Case {
     Written,
 }
 
+/// The small words stepped over within a hit, as bits.
+pub(super) type Over = u8;
+/// Nothing, or an article.
+pub(super) const NOTHING: Over = 0;
+/// One that turns *family support* into *support for families*.
+pub(super) const PREPOSITION: Over = 1;
+/// One that joins two words of equal standing.
+pub(super) const CONJUNCTION: Over = 2;
+/// Any other.
+pub(super) const OTHER: Over = 4;
+
 /// A term with what it stands for.
 pub(super) struct Term {
-    /// Concepts it names; more than one where it is ambiguous.
+    /// Concepts it names.
     pub concepts: Vec<ConceptIx>,
+    /// Whether it may mean one of several concepts. A programme and what it is an instance of are both meant at once.
+    pub ambiguous: bool,
     /// How many words with meaning it has.
     pub words: usize,
     pub case: Case,
-    /// The two words change places, which needs a small word between them (*support for families*).
-    pub flipped: bool,
+    /// Small words that must stand between the words, because they changed places (see [`Over`]).
+    pub over: Over,
     /// For a single word: the words it was listed as, folded and singular. A stem alone may be that of another word
     /// (*urbanismo* and *urbano*).
     pub forms: Vec<String>,
@@ -78,6 +91,10 @@ const NAMES_THAT_ARE_WORDS: &[&str] = &[
     "sumar",
     "target",
 ];
+
+/// An abbreviation of up to this length must be written in capitals (*PAA*, *RUT*); longer ones are no words of any
+/// language and are known in lower case too (*sisben*, *coneval*), unless listed above.
+const MOST_CAPITALS: usize = 4;
 
 /// Words that may stand inside a term without changing what it is about.
 const TRANSPARENT: &[&str] = &[
@@ -134,13 +151,23 @@ const TRANSPARENT: &[&str] = &[
 ];
 
 const CONJUNCTIONS: &[&str] = &["and", "e", "et", "o", "or", "ou", "u", "y"];
+/// English only: the Romance languages say *apoyo familiar* and *apoyo a las familias* in the same order.
+const PREPOSITIONS: &[&str] = &["against", "among", "for", "in", "of", "on", "to"];
+/// English only, for the same reason.
+const ARTICLES: &[&str] = &["a", "an", "its", "our", "the", "their"];
 
 pub(super) fn is_transparent(folded: &str) -> bool {
     TRANSPARENT.contains(&folded)
 }
 
-pub(super) fn is_conjunction(folded: &str) -> bool {
-    CONJUNCTIONS.contains(&folded)
+/// What sort of small word this is.
+pub(super) fn sort_of(folded: &str) -> Over {
+    match folded {
+        _ if CONJUNCTIONS.contains(&folded) => CONJUNCTION,
+        _ if PREPOSITIONS.contains(&folded) => PREPOSITION,
+        _ if ARTICLES.contains(&folded) => NOTHING,
+        _ => OTHER,
+    }
 }
 
 impl Patterns {
@@ -159,13 +186,16 @@ impl Patterns {
                 patterns.add_name(name, concept.ix);
             }
         }
+        for term in &mut patterns.terms {
+            term.ambiguous = is_ambiguous(&term.concepts, vocabulary);
+        }
         patterns
     }
 
     fn add_wording(&mut self, wording: &str, language: Language, concept: ConceptIx, stemmers: &Stemmers) {
         let words = tokens(wording);
         if words.len() == 1 && words[0].is_capitals(wording) {
-            return self.add(NAMES, &[fold(wording)], Case::Capitals, false, concept, None);
+            return self.add(NAMES, &[fold(wording)], Case::Capitals, NOTHING, concept, None);
         }
         let folded: Vec<String> = words.iter().map(|token| fold(token.of(wording))).collect();
         let mut stems: Vec<String> = Vec::new();
@@ -173,7 +203,7 @@ impl Patterns {
             if token.gap == Gap::Comma && !stems.is_empty() {
                 stems.push(COMMA.to_owned());
             }
-            if !is_stop(word, language) {
+            if token.is_capitals(wording) || !is_stop(word, language) {
                 stems.push(stemmers.stem(word, language));
             }
         }
@@ -183,23 +213,42 @@ impl Patterns {
         let channel = language.index();
         let mut meaning = folded.iter().filter(|word| stems.len() == 1 && !is_stop(word, language));
         let form = meaning.next().map(|word| singular(word, language).into_owned());
-        self.add(channel, &stems, Case::Any, false, concept, form);
-        let conjoined = folded.len() == 3 && is_conjunction(&folded[1]);
-        if stems.len() == 2 && (language == Language::En || conjoined) {
+        self.add(channel, &stems, Case::Any, NOTHING, concept, form);
+        if stems.len() == 2 {
             stems.reverse();
-            self.add(channel, &stems, Case::Any, true, concept, None);
+            if folded.len() == 3 && sort_of(&folded[1]) == CONJUNCTION {
+                self.add(channel, &stems, Case::Any, CONJUNCTION, concept, None);
+            } else if language == Language::En && folded.len() == 2 {
+                self.add(channel, &stems, Case::Any, PREPOSITION, concept, None);
+            }
         }
     }
 
+    /// A name of a programme, as written; *Juntos (Perú)* is also found as *Juntos de Perú*.
     fn add_name(&mut self, name: &str, concept: ConceptIx) {
         let words = tokens(name);
         let folded: Vec<String> = words.iter().map(|token| fold(token.of(name))).collect();
-        let case = match &folded[..] {
-            [word] if words[0].is_capitals(name) && (word.len() <= 4 || is_word(word)) => Case::Capitals,
-            [word] if is_word(word) => Case::Written,
+        let Some(first) = folded.first() else { return };
+        let qualified = name.contains('(');
+        let case = match folded.len() {
+            1 if words[0].is_capitals(name) && (first.len() <= MOST_CAPITALS || is_word(first)) => {
+                Case::Capitals
+            }
+            1 if is_word(first) => Case::Written,
+            _ if qualified && is_word(first) => Case::Written,
             _ => Case::Any,
         };
-        self.add(NAMES, &folded, case, false, concept, None);
+        let mut pattern = Vec::new();
+        for (token, word) in words.iter().zip(&folded) {
+            if token.gap > Gap::Space && !pattern.is_empty() {
+                pattern.push(COMMA.to_owned());
+            }
+            pattern.push(word.clone());
+        }
+        self.add(NAMES, &pattern, case, NOTHING, concept, None);
+        if qualified {
+            self.add(NAMES, &folded, case, NOTHING, concept, None);
+        }
     }
 
     fn add(
@@ -207,7 +256,7 @@ impl Patterns {
         channel: usize,
         pattern: &[String],
         case: Case,
-        flipped: bool,
+        over: Over,
         concept: ConceptIx,
         form: Option<String>,
     ) {
@@ -225,7 +274,7 @@ impl Patterns {
         let here = &mut tree.ends[node as usize];
         let same = here.iter().copied().find(|term| {
             let term = &self.terms[*term as usize];
-            term.case == case && term.flipped == flipped
+            term.case == case && term.over == over
         });
         if let Some(same) = same {
             let term = &mut self.terms[same as usize];
@@ -239,9 +288,10 @@ impl Patterns {
         here.push(self.terms.len() as u32);
         self.terms.push(Term {
             concepts: vec![concept],
+            ambiguous: false,
             words,
             case,
-            flipped,
+            over,
             forms: form.into_iter().collect(),
         });
     }
@@ -273,4 +323,14 @@ impl Patterns {
 
 fn is_word(folded: &str) -> bool {
     NAMES_THAT_ARE_WORDS.contains(&folded)
+}
+
+/// Whether two of the concepts have nothing to do with each other.
+fn is_ambiguous(concepts: &[ConceptIx], vocabulary: &Vocabulary) -> bool {
+    let is_a = |one: ConceptIx, other: ConceptIx| {
+        let concept = vocabulary.concept(one);
+        concept.kind == ConceptKind::Programme && concept.parents.contains(&other)
+    };
+    let related = |a: ConceptIx, b: ConceptIx| a == b || is_a(a, b) || is_a(b, a);
+    concepts.iter().any(|a| concepts.iter().any(|b| !related(*a, *b)))
 }

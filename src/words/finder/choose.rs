@@ -1,6 +1,6 @@
 //! Of all patterns met, those that are meant.
 
-use super::build::Term;
+use super::build::{NOTHING, Term};
 use super::scan::Hit;
 use super::{Found, Word};
 
@@ -30,9 +30,9 @@ impl<'a> Candidate<'a> {
         let factors = [
             (!term.forms.is_empty(), SINGLE_WORD),
             (hit.skipped > 0, WITH_GAP),
-            (term.flipped, FLIPPED),
+            (term.over != NOTHING, FLIPPED),
             (!own, FOREIGN),
-            (term.concepts.len() > 1, AMBIGUOUS),
+            (term.ambiguous, AMBIGUOUS),
         ];
         let strength = factors.iter().filter(|(applies, _)| *applies).map(|(_, factor)| factor).product();
         Self { first: hit.first, last: hit.last, own, strength, term }

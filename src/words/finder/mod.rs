@@ -12,7 +12,7 @@ mod scan;
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
-use self::build::{CHANNELS, Case, NAMES, Patterns, Term};
+use self::build::{CHANNELS, Case, NAMES, NOTHING, Over, Patterns, Term};
 use super::stem::{Stemmers, singular};
 use super::stop::is_stop;
 use super::{Gap, detect, fold, tokens};
@@ -66,10 +66,18 @@ struct Word {
     joined: Option<WordIds>,
     /// Small in language 0–3.
     stop: [bool; 4],
-    conjunction: bool,
+    /// What sort of small word it is, if it is one.
+    sort: Over,
     transparent: bool,
     capitals: bool,
     capitalised: bool,
+}
+
+impl Word {
+    /// Whether it is a small word for the terms of a tree; for names, one of any language.
+    fn small_for(&self, channel: usize) -> bool {
+        self.stop.get(channel).copied().unwrap_or_else(|| self.stop.contains(&true))
+    }
 }
 
 impl ConceptFinder {
@@ -123,6 +131,7 @@ impl ConceptFinder {
         for token in tokens {
             let written = token.of(text);
             let folded = fold(written);
+            let capitals = token.is_capitals(text);
             if token.gap == Gap::Hyphen
                 && let Some(last) = words.last_mut()
             {
@@ -135,10 +144,10 @@ impl ConceptFinder {
                 gap: token.gap,
                 ids: self.ids(&folded, &mut seen),
                 joined: None,
-                stop: small_in(&folded, language),
-                conjunction: build::is_conjunction(&folded),
+                stop: if capitals { [false; 4] } else { small_in(&folded, language) },
+                sort: build::sort_of(&folded),
                 transparent: build::is_transparent(&folded),
-                capitals: token.is_capitals(text),
+                capitals,
                 capitalised: written.chars().next().is_some_and(char::is_uppercase),
             });
             previous = folded;
@@ -170,9 +179,11 @@ fn fits(term: &Term, hit: &scan::Hit, words: &[Word], shouting: bool) -> bool {
     let case_fits = match term.case {
         Case::Any => true,
         Case::Capitals => first.capitals && !shouting,
-        Case::Written => first.capitalised && !shouting && (first.gap != Gap::Stop || words.len() == 1),
+        Case::Written => {
+            first.capitalised && !shouting && (first.gap != Gap::Stop || words.len() == 1 || term.words > 1)
+        }
     };
-    case_fits && (!term.flipped || hit.over_small_words)
+    case_fits && (term.over == NOTHING || term.over == hit.over)
 }
 
 /// In which languages a word is a small word, given the language of the text: a small word of the text's own

@@ -1,6 +1,6 @@
 //! Reading a text along a tree of patterns.
 
-use super::build::{NAMES, Patterns, ROOT};
+use super::build::{CONJUNCTION, NAMES, NOTHING, Over, Patterns, ROOT};
 use super::{Word, WordIds};
 use crate::words::Gap;
 
@@ -13,8 +13,8 @@ pub(super) struct Hit {
     pub last: usize,
     /// Words with meaning that were stepped over.
     pub skipped: usize,
-    /// Whether a small word stood between two words of the pattern.
-    pub over_small_words: bool,
+    /// The small words between the words of the pattern.
+    pub over: Over,
 }
 
 /// How many small words may stand between two words of a term (*registro único de los beneficiarios*).
@@ -37,7 +37,7 @@ pub(super) fn scan(patterns: &Patterns, channel: usize, words: &[Word], report: 
     let mut reader = Reader { patterns, channel, words, first: 0, report };
     for first in 0..words.len() {
         reader.first = first;
-        reader.step(ROOT, first, 0, false);
+        reader.step(ROOT, first, 0, NOTHING);
     }
 }
 
@@ -47,7 +47,7 @@ impl<F: FnMut(Hit)> Reader<'_, F> {
     }
 
     /// Takes the word at `at`, alone or joined to the next.
-    fn step(&mut self, node: u32, at: usize, skipped: usize, over: bool) {
+    fn step(&mut self, node: u32, at: usize, skipped: usize, over: Over) {
         let word = &self.words[at];
         if let Some(next) = self.patterns.next(self.channel, node, self.id(&word.ids)) {
             self.arrive(next, at, skipped, over);
@@ -60,10 +60,10 @@ impl<F: FnMut(Hit)> Reader<'_, F> {
     }
 
     /// Reports what ends here, and goes on to the words that may follow.
-    fn arrive(&mut self, node: u32, last: usize, skipped: usize, over: bool) {
+    fn arrive(&mut self, node: u32, last: usize, skipped: usize, over: Over) {
         let patterns = self.patterns;
         for term in patterns.ends(self.channel, node) {
-            (self.report)(Hit { term: *term, first: self.first, last, skipped, over_small_words: over });
+            (self.report)(Hit { term: *term, first: self.first, last, skipped, over });
         }
         let (mut node, mut over) = (node, over);
         let mut small = 0;
@@ -71,17 +71,16 @@ impl<F: FnMut(Hit)> Reader<'_, F> {
             let word = &self.words[at];
             if word.gap > Gap::Space {
                 match patterns.over_comma(self.channel, node) {
-                    Some(next) if word.gap == Gap::Comma => node = next,
+                    Some(next) if word.gap == Gap::Comma || self.channel == NAMES => node = next,
                     _ => return,
                 }
             }
             self.step(node, at, skipped, over);
-            if self.channel == NAMES {
-                return;
-            }
-            if word.stop[self.channel] && small < MOST_SMALL_WORDS {
+            if word.small_for(self.channel) && small < MOST_SMALL_WORDS {
                 small += 1;
-                over = true;
+                over |= word.sort;
+            } else if self.channel == NAMES {
+                return;
             } else {
                 self.skip(node, at, skipped, over);
                 return;
@@ -90,12 +89,12 @@ impl<F: FnMut(Hit)> Reader<'_, F> {
     }
 
     /// Steps over the word at `at`, if it may be.
-    fn skip(&mut self, node: u32, at: usize, skipped: usize, over: bool) {
+    fn skip(&mut self, node: u32, at: usize, skipped: usize, over: Over) {
         if skipped >= MOST_SKIPPED {
             return;
         }
         let Some(after) = self.words.get(at + 1) else { return };
-        let joined = after.conjunction && after.gap <= Gap::Space;
+        let joined = after.sort == CONJUNCTION && after.gap <= Gap::Space;
         if !self.words[at].transparent && !joined {
             return;
         }
@@ -105,7 +104,7 @@ impl<F: FnMut(Hit)> Reader<'_, F> {
                 return;
             }
             self.step(node, next, skipped + 1, over);
-            if !word.stop[self.channel] {
+            if !word.small_for(self.channel) {
                 return;
             }
         }

@@ -1,0 +1,97 @@
+//! Words of running text: every term is found as its concept, languages are told, sentences are understood.
+
+use matriz::primitive::Language;
+use matriz::vocabulary::{ConceptKind, Vocabulary};
+use matriz::words::{ConceptFinder, detect};
+
+use crate::vocabulary::none;
+
+fn finder() -> &'static ConceptFinder {
+    use std::sync::OnceLock;
+    static FINDER: OnceLock<ConceptFinder> = OnceLock::new();
+    FINDER.get_or_init(|| ConceptFinder::new(Vocabulary::carried()))
+}
+
+#[test]
+fn every_term_is_found_as_its_concept() {
+    let vocabulary = Vocabulary::carried();
+    let mut lost = Vec::new();
+    let mut walked = 0;
+    for concept in vocabulary.concepts() {
+        for language in Language::ALL {
+            for wording in concept.wordings(language).chain(concept.names.iter().map(String::as_str)) {
+                walked += 1;
+                let found = finder().find(wording, Some(language));
+                if !found.iter().any(|found| found.concept == concept.ix) {
+                    lost.push(format!("{} {wording:?} of {}", language.code(), concept.id));
+                }
+            }
+        }
+    }
+    assert!(walked > 5_000, "only {walked} terms walked");
+    none(&lost);
+}
+
+/// Words that are frequent in each language on their own; no term may be found in them.
+#[test]
+fn no_term_hides_in_a_frequent_word() {
+    let frequent: std::collections::BTreeMap<String, String> =
+        serde_json::from_str(include_str!("../vocabulary/frequent.json")).unwrap();
+    let vocabulary = Vocabulary::carried();
+    let mut complaints = Vec::new();
+    for language in Language::ALL {
+        let words = frequent[language.code()].split_whitespace();
+        for word in words {
+            let mut letters = word.chars();
+            let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+            let capitalised = first + letters.as_str();
+            for text in [format!("Xx {word} xx"), format!("{capitalised} xx xx")] {
+                for found in finder().find(&text, Some(language)) {
+                    let id = &vocabulary.concept(found.concept).id;
+                    complaints.push(format!("{} {word:?} is found as {id} in {text:?}", language.code()));
+                }
+            }
+        }
+        assert!(frequent[language.code()].split_whitespace().count() >= 250);
+    }
+    none(&complaints);
+}
+
+fn sentences() -> Vec<serde_json::Value> {
+    serde_json::from_str(include_str!("../vocabulary/sentences.json")).unwrap()
+}
+
+#[test]
+fn the_language_of_a_sentence_is_told() {
+    let sentences = sentences();
+    let right = sentences
+        .iter()
+        .filter(|sentence| {
+            let told = detect(sentence["text"].as_str().unwrap());
+            told.map(Language::code) == sentence["lang"].as_str()
+        })
+        .count();
+    println!("language of sentences: {right} of {}", sentences.len());
+    assert!(right * 100 >= sentences.len() * 95, "{right} of {}", sentences.len());
+}
+
+#[test]
+fn the_language_of_a_short_title_is_told() {
+    let (mut right, mut wrong, mut unsure) = (0, 0, 0);
+    for concept in Vocabulary::carried().concepts() {
+        // The titles are labels of programmes, which the detector has not learned its letters from.
+        if concept.kind != ConceptKind::Programme {
+            continue;
+        }
+        for language in Language::ALL {
+            match detect(concept.labels.get(language)) {
+                Some(told) if told == language => right += 1,
+                Some(_) => wrong += 1,
+                None => unsure += 1,
+            }
+        }
+    }
+    let all = right + wrong + unsure;
+    println!("language of short titles: {right} right, {wrong} wrong, {unsure} unsure of {all}");
+    assert!(right * 100 >= all * 80, "{right} right, {wrong} wrong, {unsure} unsure of {all}");
+}
