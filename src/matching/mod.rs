@@ -1,9 +1,62 @@
 //! Matching: which offers fit which requests, how well, why, and what stands in the way.
 //!
-//! `SCORING.md` beside this file is the normative description. [`answer`] and [`constants`] are plain values that
-//! the page uses too; everything else computes on a catalog and is built only with the engine. Nothing here
-//! writes prose: reasons are message keys with arguments ([`crate::primitive::Said`]).
+//! `SCORING.md` beside this file is the normative description. In reading order:
+//!
+//! * [`answer`]: what can be set, and what matching answers; [`constants`], [`messages`]. The page uses these three.
+//! * `facts` (the vocabulary as flat tables), `rows` (entries as small numbers), `uses` (places taken).
+//! * `analysis` (texts to terms), `vectors` (terms to weights and postings).
+//! * [`criteria`]: the ten criteria, one module each; `gates`; `score`.
+//! * [`Index`]: all of it for a catalog, kept up to date edit by edit.
+//! * `wanted`, `rank`, `best`: one request against many offers.
+//! * `explain`, `near`, `robust`, `screening`, `provider`: asked for one pair or one entry at a time.
+//!
+//! Nothing here writes prose: reasons are message keys with arguments ([`crate::primitive::Said`]). Nothing here
+//! knows what day it is: lapsing is judged on [`answer::Settings::as_of`].
 
 pub mod answer;
 pub mod constants;
 pub mod messages;
+
+#[cfg(feature = "engine")]
+mod analysis;
+#[cfg(feature = "engine")]
+mod best;
+#[cfg(feature = "engine")]
+pub mod criteria;
+#[cfg(feature = "engine")]
+mod explain;
+#[cfg(feature = "engine")]
+mod facts;
+#[cfg(feature = "engine")]
+mod gates;
+#[cfg(feature = "engine")]
+mod index;
+#[cfg(feature = "engine")]
+mod kinds;
+#[cfg(feature = "engine")]
+mod near;
+#[cfg(feature = "engine")]
+mod provider;
+#[cfg(feature = "engine")]
+mod rank;
+#[cfg(feature = "engine")]
+mod robust;
+#[cfg(feature = "engine")]
+mod rows;
+#[cfg(feature = "engine")]
+mod score;
+#[cfg(feature = "engine")]
+mod screening;
+#[cfg(feature = "engine")]
+mod uses;
+#[cfg(feature = "engine")]
+mod vectors;
+#[cfg(feature = "engine")]
+mod wanted;
+
+#[cfg(feature = "engine")]
+pub use best::Ranker;
+#[cfg(feature = "engine")]
+pub use index::{Index, Named, Updated};
+#[cfg(feature = "engine")]
+pub use screening::{screen_offer, screen_request};

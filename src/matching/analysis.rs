@@ -1,0 +1,193 @@
+//! From an entry's texts to weighted terms: concepts found in them, and stems of their words.
+//!
+//! What happens here is not repeated by the oracle; it gets the terms (`--example match -- CATALOG --analysed`). All
+//! versions of a text count, the original and its translations, but none twice: of a concept or word that
+//! several versions say, the strongest counts.
+
+use std::collections::BTreeMap;
+
+use crate::catalog::{Offer, Request};
+use crate::primitive::{Language, Text};
+use crate::vocabulary::{ConceptIx, ConceptKind, Vocabulary};
+use crate::words::{ConceptFinder, Stemmers, detect};
+
+use super::facts::{Facts, Node};
+
+/// A title is the entry in its author's own short words.
+const TITLE: f32 = 2.0;
+/// The text proper.
+const BODY: f32 = 1.0;
+/// Objectives say what the need comes down to.
+const OBJECTIVES: f32 = 1.0;
+/// Results repeat the objectives, with figures.
+const RESULTS: f32 = 0.5;
+/// Tags are chosen words.
+const TAGS: f32 = 1.0;
+/// In the document of the whole offer a part's title counts like its text …
+const PART_TITLE: f32 = 1.0;
+/// … and a part's text counts half: it is detail there.
+const PART_BODY: f32 = 0.5;
+/// A programme named stands for what it is an instance of, nearly as well as the name of that would.
+const INSTANCE: f32 = 0.8;
+/// A sub-topic hints at its topic or sector, so that neighbours meet there.
+const PARENT: f32 = 0.25;
+/// A subject that is stated speaks in the text too, so that it meets texts without subjects.
+const DECLARED: f32 = 0.5;
+/// Shorter words are initials and particles.
+const SHORTEST_WORD: usize = 3;
+
+/// The terms of one document with their counts.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Terms {
+    /// Concepts, in order of number.
+    pub concepts: Vec<(ConceptIx, f32)>,
+    /// Stems, in byte order.
+    pub words: Vec<(String, f32)>,
+}
+
+/// Turns entries into terms.
+pub struct Analyser<'v> {
+    vocabulary: &'v Vocabulary,
+    finder: ConceptFinder,
+    stemmers: Stemmers,
+}
+
+#[derive(Default)]
+struct Counts {
+    concepts: BTreeMap<ConceptIx, f32>,
+    words: BTreeMap<String, f32>,
+}
+
+impl<'v> Analyser<'v> {
+    /// An analyser for this vocabulary.
+    pub fn new(vocabulary: &'v Vocabulary) -> Self {
+        Self { vocabulary, finder: ConceptFinder::new(vocabulary), stemmers: Stemmers::default() }
+    }
+
+    /// The vocabulary it speaks.
+    pub fn vocabulary(&self) -> &'v Vocabulary {
+        self.vocabulary
+    }
+
+    /// The documents of an offer: the whole, then every component alone.
+    pub fn offer(&self, facts: &Facts, offer: &Offer) -> Vec<Terms> {
+        let mut whole = Counts::default();
+        self.add(&mut whole, &offer.title, TITLE);
+        self.add(&mut whole, &offer.summary, BODY);
+        self.add_tags(&mut whole, &offer.tags);
+        for part in &offer.components {
+            self.add(&mut whole, &part.title, PART_TITLE);
+            self.add(&mut whole, &part.summary, PART_BODY);
+        }
+        declare(&mut whole, &super::rows::nodes(facts, self.vocabulary, offer.all_subjects(), &[]));
+        let parts = offer.components.iter().map(|part| {
+            let mut counts = Counts::default();
+            self.add(&mut counts, &part.title, TITLE);
+            self.add(&mut counts, &part.summary, BODY);
+            declare(&mut counts, &super::rows::nodes(facts, self.vocabulary, part.subjects.iter(), &[]));
+            counts
+        });
+        std::iter::once(whole).chain(parts).map(|counts| self.widened(counts)).collect()
+    }
+
+    /// The one document of a request.
+    pub fn request(&self, facts: &Facts, request: &Request) -> Vec<Terms> {
+        let mut counts = Counts::default();
+        for (text, weight) in request_texts(request) {
+            self.add(&mut counts, text, weight);
+        }
+        self.add_tags(&mut counts, &request.tags);
+        declare(&mut counts, &super::rows::nodes(facts, self.vocabulary, request.subjects.iter(), &[]));
+        vec![self.widened(counts)]
+    }
+
+    fn add_tags(&self, counts: &mut Counts, tags: &[String]) {
+        for tag in tags {
+            self.add(counts, &Text::plain(tag.as_str()), TAGS);
+        }
+    }
+
+    fn add(&self, counts: &mut Counts, text: &Text, weight: f32) {
+        let mut strongest = Counts::default();
+        for (tag, version) in text.versions() {
+            let language = tag.and_then(Language::from_tag).or_else(|| detect(version));
+            let mut of_version = Counts::default();
+            for found in self.finder.find(version, language) {
+                *of_version.concepts.entry(found.concept).or_default() += found.strength;
+            }
+            for stem in self.stemmers.stems(version, language.unwrap_or(Language::En)) {
+                if tells(&stem) {
+                    *of_version.words.entry(stem).or_default() += 1.0;
+                }
+            }
+            keep_strongest(&mut strongest.concepts, of_version.concepts);
+            keep_strongest(&mut strongest.words, of_version.words);
+        }
+        for (concept, count) in strongest.concepts {
+            *counts.concepts.entry(concept).or_default() += weight * count;
+        }
+        for (word, count) in strongest.words {
+            *counts.words.entry(word).or_default() += weight * count;
+        }
+    }
+
+    /// Adds what the concepts found are instances or parts of.
+    fn widened(&self, counts: Counts) -> Terms {
+        let mut concepts = counts.concepts.clone();
+        for (ix, count) in &counts.concepts {
+            let concept = self.vocabulary.concept(*ix);
+            let share = if concept.kind == ConceptKind::Programme { INSTANCE } else { PARENT };
+            for parent in &concept.parents {
+                *concepts.entry(*parent).or_default() += share * count;
+                if concept.kind == ConceptKind::Programme {
+                    for grand in &self.vocabulary.concept(*parent).parents {
+                        *concepts.entry(*grand).or_default() += share * PARENT * count;
+                    }
+                }
+            }
+        }
+        Terms { concepts: concepts.into_iter().collect(), words: counts.words.into_iter().collect() }
+    }
+
+    /// The words of a request by their stems, as they are written, for explanations.
+    pub fn written(&self, request: &Request) -> BTreeMap<String, String> {
+        let mut written = BTreeMap::new();
+        for (text, _) in request_texts(request) {
+            for (tag, version) in text.versions() {
+                let language = tag.and_then(Language::from_tag).or_else(|| detect(version));
+                let language = language.unwrap_or(Language::En);
+                for token in crate::words::tokens(version) {
+                    let word = token.of(version);
+                    for stem in self.stemmers.stems(word, language) {
+                        written.entry(stem).or_insert_with(|| word.to_owned());
+                    }
+                }
+            }
+        }
+        written
+    }
+}
+
+fn request_texts(request: &Request) -> impl Iterator<Item = (&Text, f32)> {
+    let objectives = request.objectives.iter().map(|text| (text, OBJECTIVES));
+    let results = request.results.iter().map(|text| (text, RESULTS));
+    [(&request.title, TITLE), (&request.need, BODY)].into_iter().chain(objectives).chain(results)
+}
+
+fn keep_strongest<K: Ord>(all: &mut BTreeMap<K, f32>, more: BTreeMap<K, f32>) {
+    for (key, count) in more {
+        let strongest = all.entry(key).or_default();
+        *strongest = strongest.max(count);
+    }
+}
+
+fn declare(counts: &mut Counts, nodes: &[Node]) {
+    for node in nodes {
+        *counts.concepts.entry(ConceptIx(*node)).or_default() += DECLARED;
+    }
+}
+
+/// Whether a stem can tell something: figures and initials cannot.
+fn tells(stem: &str) -> bool {
+    stem.len() >= SHORTEST_WORD && !stem.bytes().all(|byte| byte.is_ascii_digit())
+}

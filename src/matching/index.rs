@@ -1,0 +1,413 @@
+//! The index: every entry as rows, vectors and postings, kept up to date edit by edit.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::analysis::{Analyser, Terms};
+use super::facts::{Facts, Node};
+use super::rows::{OfferRow, RequestRow, RowMaker, Tags};
+use super::uses::Uses;
+use super::vectors::{Doc, Space, Term, level, scale};
+use crate::catalog::{Catalog, Offer, RecordKind, Request};
+use crate::primitive::Id;
+use crate::vocabulary::Vocabulary;
+
+/// Place of an entry in its side's arrays.
+pub type Slot = u32;
+
+/// The entries of one side.
+#[derive(Clone, Debug)]
+pub struct Side<R> {
+    rows: Vec<Option<R>>,
+    docs: Vec<Vec<Doc>>,
+    slots: BTreeMap<Id, Slot>,
+    free: Vec<Slot>,
+}
+
+impl<R> Default for Side<R> {
+    fn default() -> Self {
+        Self { rows: Vec::new(), docs: Vec::new(), slots: BTreeMap::new(), free: Vec::new() }
+    }
+}
+
+impl<R> Side<R> {
+    /// Where an entry stands.
+    pub fn slot(&self, id: Id) -> Option<Slot> {
+        self.slots.get(&id).copied()
+    }
+
+    /// The row at a place.
+    pub fn row(&self, slot: Slot) -> Option<&R> {
+        self.rows.get(slot as usize).and_then(Option::as_ref)
+    }
+
+    /// The documents of the entry at a place.
+    pub fn docs(&self, slot: Slot) -> &[Doc] {
+        &self.docs[slot as usize]
+    }
+
+    /// Every row with its place, in order of place.
+    pub fn rows(&self) -> impl Iterator<Item = (Slot, &R)> {
+        self.rows.iter().enumerate().filter_map(|(at, row)| row.as_ref().map(|row| (at as Slot, row)))
+    }
+
+    /// Every id with its place, in order of id.
+    pub fn ids(&self) -> impl Iterator<Item = (Id, Slot)> + '_ {
+        self.slots.iter().map(|(id, slot)| (*id, *slot))
+    }
+
+    /// How many places there are, empty ones too.
+    pub fn places(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn take_place(&mut self, id: Id) -> Slot {
+        if let Some(slot) = self.slot(id) {
+            return slot;
+        }
+        let slot = self.free.pop().unwrap_or_else(|| {
+            self.rows.push(None);
+            self.docs.push(Vec::new());
+            (self.rows.len() - 1) as Slot
+        });
+        self.slots.insert(id, slot);
+        slot
+    }
+
+    fn give_place(&mut self, id: Id) {
+        if let Some(slot) = self.slots.remove(&id) {
+            self.rows[slot as usize] = None;
+            self.free.push(slot);
+        }
+    }
+}
+
+/// What an update had to do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Updated {
+    /// Entries read again.
+    pub entries: usize,
+    /// Documents whose weights moved because a catalog-wide count crossed a level.
+    pub reweighed: usize,
+}
+
+/// The terms of a document by name, with their counts.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Named {
+    /// Concepts.
+    pub concepts: Vec<(String, f64)>,
+    /// Stems of words.
+    pub words: Vec<(String, f64)>,
+}
+
+/// Everything matching knows of a catalog.
+pub struct Index {
+    pub(super) facts: Facts,
+    pub(super) analyser: Analyser<'static>,
+    pub(super) tags: Tags,
+    pub(super) uses: Uses,
+    pub(super) offers: Side<OfferRow>,
+    pub(super) requests: Side<RequestRow>,
+    pub(super) concepts: Space,
+    pub(super) words: Space,
+    pub(super) kinds: super::kinds::Kinds,
+    word_numbers: HashMap<Box<str>, Term>,
+    /// By document: the place of the offer it belongs to.
+    pub(super) owners: Vec<Slot>,
+    free_docs: Vec<Doc>,
+    node_counts: Vec<u32>,
+    entries: u32,
+}
+
+/// What an update has to weigh again.
+#[derive(Default)]
+struct Touched {
+    concepts: Vec<Term>,
+    words: Vec<Term>,
+    docs: Vec<Doc>,
+}
+
+impl Index {
+    /// Reads a catalog.
+    pub fn build(catalog: &Catalog, vocabulary: &'static Vocabulary) -> Self {
+        let facts = Facts::of(vocabulary);
+        let mut concepts = Space::default();
+        for concept in vocabulary.concepts() {
+            concepts.add_term(&concept.id);
+        }
+        let mut index = Self {
+            node_counts: vec![0; facts.nodes()],
+            facts,
+            analyser: Analyser::new(vocabulary),
+            tags: Tags::default(),
+            uses: Uses::of(catalog),
+            offers: Side::default(),
+            requests: Side::default(),
+            concepts,
+            words: Space::default(),
+            kinds: super::kinds::Kinds::default(),
+            word_numbers: HashMap::new(),
+            owners: Vec::new(),
+            free_docs: Vec::new(),
+            entries: 0,
+        };
+        let mut touched = Touched::default();
+        for offer in catalog.offers.values() {
+            index.put_offer(catalog, offer, &mut touched);
+        }
+        for request in catalog.requests.values() {
+            index.put_request(catalog, request, &mut touched);
+        }
+        index.weigh_all();
+        index
+    }
+
+    /// The rarity of a node.
+    pub fn node_level(&self, node: Node) -> u32 {
+        level(self.node_counts[usize::from(node)], self.entries)
+    }
+
+    /// Number of offers and requests.
+    pub fn entries(&self) -> u32 {
+        self.entries
+    }
+
+    /// The documents of every entry with all their terms by name, offers first, each side in order of id.
+    pub fn analysed(&self) -> Vec<(Id, Vec<Named>)> {
+        let offers = self.offers.ids().map(|(id, slot)| (id, self.offers.docs(slot)));
+        let requests = self.requests.ids().map(|(id, slot)| (id, self.requests.docs(slot)));
+        let named = |space: &Space, doc: Doc| {
+            let name = |(term, count): &(Term, f32)| (space.name(*term).to_owned(), f64::from(*count));
+            space.terms(doc).iter().map(name).collect()
+        };
+        let document =
+            |doc: &Doc| Named { concepts: named(&self.concepts, *doc), words: named(&self.words, *doc) };
+        offers.chain(requests).map(|(id, docs)| (id, docs.iter().map(document).collect())).collect()
+    }
+
+    /// Reads these records again; what is no longer in the catalog goes.
+    ///
+    /// The result is the same as that of a new index. A change of joins reads everything again.
+    pub fn update(&mut self, catalog: &Catalog, changed: &[(RecordKind, Id)]) -> Updated {
+        if changed.iter().any(|(kind, _)| *kind == RecordKind::Join) {
+            let vocabulary = self.analyser.vocabulary();
+            *self = Self::build(catalog, vocabulary);
+            return Updated { entries: self.entries as usize, reweighed: self.owners.len() };
+        }
+        let before = scale(self.entries);
+        let (offers, requests) = self.concerned(catalog, changed);
+        let mut touched = Touched::default();
+        for id in &offers {
+            self.drop_offer(*id, &mut touched);
+            if let Some(offer) = catalog.offers.get(id) {
+                self.put_offer(catalog, offer, &mut touched);
+            }
+        }
+        for id in &requests {
+            self.drop_request(*id, &mut touched);
+            if let Some(request) = catalog.requests.get(id) {
+                self.put_request(catalog, request, &mut touched);
+            }
+        }
+        let entries = offers.len() + requests.len();
+        if scale(self.entries) != before {
+            self.weigh_all();
+            return Updated { entries, reweighed: self.owners.len() };
+        }
+        Updated { entries, reweighed: self.weigh(touched) }
+    }
+
+    /// The offers and requests that changed records concern.
+    fn concerned(&mut self, catalog: &Catalog, changed: &[(RecordKind, Id)]) -> (Vec<Id>, Vec<Id>) {
+        let (mut offers, mut requests) = (Vec::new(), Vec::new());
+        for (kind, id) in changed {
+            match kind {
+                RecordKind::Offer => offers.push(*id),
+                RecordKind::Request => requests.push(*id),
+                RecordKind::Institution => {
+                    let of = catalog.resolve(*id);
+                    let its_offers = self.offers.rows().filter(|(_, offer)| offer.row.institution == of);
+                    offers.extend(its_offers.map(|(_, offer)| offer.row.id));
+                    let its = self.requests.rows().filter(|(_, request)| request.row.institution == of);
+                    requests.extend(its.map(|(_, request)| request.row.id));
+                }
+                RecordKind::Portfolio => {
+                    let uses = Uses::of(catalog);
+                    let before = std::mem::replace(&mut self.uses, uses);
+                    let taken = |id: &Id| before.taken(*id) != self.uses.taken(*id);
+                    offers.extend(self.offers.slots.keys().copied().filter(taken));
+                    let provided = |id: &Id| before.providers(*id) != self.uses.providers(*id);
+                    requests.extend(self.requests.slots.keys().copied().filter(provided));
+                }
+                RecordKind::Contact | RecordKind::Note | RecordKind::Join => {}
+            }
+        }
+        for ids in [&mut offers, &mut requests] {
+            ids.sort_unstable();
+            ids.dedup();
+        }
+        (offers, requests)
+    }
+
+    fn put_offer(&mut self, catalog: &Catalog, offer: &Offer, touched: &mut Touched) {
+        let documents = self.analyser.offer(&self.facts, offer);
+        let used = self.uses.taken(offer.head.id);
+        let row = self.maker(catalog).offer(offer, used);
+        let slot = self.offers.take_place(offer.head.id);
+        self.count_nodes(&row.row.nodes, true);
+        self.kinds.put(slot, &row);
+        let docs = self.put_documents(documents, Some(slot), touched);
+        self.offers.rows[slot as usize] = Some(row);
+        self.offers.docs[slot as usize] = docs;
+    }
+
+    fn put_request(&mut self, catalog: &Catalog, request: &Request, touched: &mut Touched) {
+        let documents = self.analyser.request(&self.facts, request);
+        let provided = self.uses.providers(request.head.id);
+        let row = self.maker(catalog).request(request, provided);
+        let slot = self.requests.take_place(request.head.id);
+        self.count_nodes(&row.row.nodes, true);
+        let docs = self.put_documents(documents, None, touched);
+        self.requests.rows[slot as usize] = Some(row);
+        self.requests.docs[slot as usize] = docs;
+    }
+
+    fn drop_offer(&mut self, id: Id, touched: &mut Touched) {
+        let Some(slot) = self.offers.slot(id) else { return };
+        let docs = std::mem::take(&mut self.offers.docs[slot as usize]);
+        self.take_documents(&docs, touched);
+        if let Some(row) = self.offers.rows[slot as usize].take() {
+            self.count_nodes(&row.row.nodes, false);
+            self.kinds.take(slot);
+        }
+        self.offers.give_place(id);
+    }
+
+    fn drop_request(&mut self, id: Id, touched: &mut Touched) {
+        let Some(slot) = self.requests.slot(id) else { return };
+        let docs = std::mem::take(&mut self.requests.docs[slot as usize]);
+        self.take_documents(&docs, touched);
+        if let Some(row) = self.requests.rows[slot as usize].take() {
+            self.count_nodes(&row.row.nodes, false);
+        }
+        self.requests.give_place(id);
+    }
+
+    /// A maker of rows for drafts: numbers it gives to new tags are its own.
+    pub(super) fn maker_with<'a>(&'a self, tags: &'a mut Tags, catalog: &'a Catalog) -> RowMaker<'a> {
+        RowMaker { tags, facts: &self.facts, vocabulary: self.analyser.vocabulary(), catalog }
+    }
+
+    fn maker<'a>(&'a mut self, catalog: &'a Catalog) -> RowMaker<'a> {
+        let vocabulary = self.analyser.vocabulary();
+        RowMaker { tags: &mut self.tags, facts: &self.facts, vocabulary, catalog }
+    }
+
+    fn count_nodes(&mut self, nodes: &[Node], more: bool) {
+        self.entries = if more { self.entries + 1 } else { self.entries - 1 };
+        for node in nodes {
+            let count = &mut self.node_counts[usize::from(*node)];
+            *count = if more { *count + 1 } else { *count - 1 };
+        }
+    }
+
+    fn put_documents(
+        &mut self,
+        documents: Vec<Terms>,
+        owner: Option<Slot>,
+        touched: &mut Touched,
+    ) -> Vec<Doc> {
+        let (mut concepts, mut words) = (Vec::new(), Vec::new());
+        let mut docs = Vec::with_capacity(documents.len());
+        for document in documents {
+            let doc = self.free_docs.pop().unwrap_or_else(|| {
+                self.owners.push(0);
+                (self.owners.len() - 1) as Doc
+            });
+            self.owners[doc as usize] = owner.unwrap_or(Slot::MAX);
+            let of_concepts: Vec<_> =
+                document.concepts.into_iter().map(|(ix, count)| (Term::from(ix.0), count)).collect();
+            let of_words = self.number_words(document.words);
+            concepts.extend(of_concepts.iter().map(|(term, _)| *term));
+            words.extend(of_words.iter().map(|(term, _)| *term));
+            self.concepts.put(doc, of_concepts, owner.is_some());
+            self.words.put(doc, of_words, owner.is_some());
+            docs.push(doc);
+        }
+        touched.docs.extend_from_slice(&docs);
+        count_terms(&mut self.concepts, concepts, true, &mut touched.concepts);
+        count_terms(&mut self.words, words, true, &mut touched.words);
+        docs
+    }
+
+    fn take_documents(&mut self, docs: &[Doc], touched: &mut Touched) {
+        let terms =
+            |space: &Space| docs.iter().flat_map(|doc| space.terms(*doc)).map(|(term, _)| *term).collect();
+        let (concepts, words) = (terms(&self.concepts), terms(&self.words));
+        for doc in docs {
+            self.concepts.take(*doc);
+            self.words.take(*doc);
+            self.free_docs.push(*doc);
+        }
+        count_terms(&mut self.concepts, concepts, false, &mut touched.concepts);
+        count_terms(&mut self.words, words, false, &mut touched.words);
+    }
+
+    fn number_words(&mut self, words: Vec<(String, f32)>) -> Vec<(Term, f32)> {
+        let mut numbered: Vec<(Term, f32)> = words
+            .into_iter()
+            .map(|(word, count)| {
+                let known = self.word_numbers.get(word.as_str()).copied();
+                let term = known.unwrap_or_else(|| {
+                    let term = self.words.add_term(&word);
+                    self.word_numbers.insert(word.into_boxed_str(), term);
+                    term
+                });
+                (term, count)
+            })
+            .collect();
+        numbered.sort_unstable_by_key(|(term, _)| *term);
+        numbered
+    }
+
+    /// The numbers of words that the catalog knows; the others cannot match anything.
+    pub(super) fn known_words(&self, words: &[(String, f32)]) -> Vec<(Term, f32)> {
+        let number = |word: &str| self.word_numbers.get(word).copied();
+        let mut numbered: Vec<(Term, f32)> =
+            words.iter().filter_map(|(word, count)| Some((number(word)?, *count))).collect();
+        numbered.sort_unstable_by_key(|(term, _)| *term);
+        numbered
+    }
+
+    fn weigh_all(&mut self) {
+        self.concepts.weigh_all(self.entries);
+        self.words.weigh_all(self.entries);
+    }
+
+    fn weigh(&mut self, mut touched: Touched) -> usize {
+        let mut moved = 0;
+        let spaces = [(&mut self.concepts, &mut touched.concepts), (&mut self.words, &mut touched.words)];
+        for (space, terms) in spaces {
+            terms.sort_unstable();
+            terms.dedup();
+            let mut docs = space.relevel(terms, self.entries);
+            moved += docs.len();
+            docs.extend_from_slice(&touched.docs);
+            docs.sort_unstable();
+            docs.dedup();
+            for doc in docs {
+                space.weigh(doc);
+            }
+        }
+        moved
+    }
+}
+
+/// Counts an entry's terms, each once.
+fn count_terms(space: &mut Space, mut terms: Vec<Term>, more: bool, touched: &mut Vec<Term>) {
+    terms.sort_unstable();
+    terms.dedup();
+    for term in &terms {
+        space.count(*term, more);
+    }
+    touched.extend(terms);
+}
