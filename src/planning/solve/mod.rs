@@ -7,6 +7,7 @@
 //! * [`most_served`], [`most_benefit`]: allocation on a sparse bipartite [`Graph`] with capacities on both sides.
 //! * [`stable`], [`blocking_pairs`]: pairwise stable many-to-many matching.
 //! * [`missions`]: the fewest institutions that cover all subjects, then the best cover among those.
+//! * [`exchanges`]: disjoint cycles of two and three with the highest total.
 //!
 //! ```
 //! use matriz::planning::solve::{Budget, Edge, Graph, most_benefit};
@@ -20,12 +21,16 @@
 
 mod allocation;
 mod budget;
+mod exchange_bound;
+mod exchange_search;
+mod exchanges;
 mod graph;
 mod missions;
 mod stable;
 
 pub use allocation::{Allocation, most_benefit, most_served};
 pub use budget::{Budget, Progress, Proof, Stopped};
+pub use exchanges::{Cycle, Exchanges, Gift, exchanges};
 pub use graph::{BadGraph, Edge, Graph};
 pub use missions::{Coverer, MOST_SUBJECTS, Mission, NoMission, missions};
 pub use stable::{Stable, blocking_pairs, stable};
