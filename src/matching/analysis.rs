@@ -32,7 +32,7 @@ const INSTANCE: f32 = 0.8;
 /// A sub-topic hints at its topic or sector, so that neighbours meet there.
 const PARENT: f32 = 0.25;
 /// A subject that is stated speaks in the text too, so that it meets texts without subjects.
-const DECLARED: f32 = 0.5;
+const DECLARED: f32 = 0.0;
 /// Shorter words are initials and particles.
 const SHORTEST_WORD: usize = 3;
 
@@ -189,5 +189,5 @@ fn declare(counts: &mut Counts, nodes: &[Node]) {
 
 /// Whether a stem can tell something: figures and initials cannot.
 fn tells(stem: &str) -> bool {
-    stem.len() >= SHORTEST_WORD && !stem.bytes().all(|byte| byte.is_ascii_digit())
+    stem.len() >= SHORTEST_WORD && !stem.starts_with(|letter: char| letter.is_ascii_digit())
 }
