@@ -2,9 +2,11 @@
 //!
 //! The page speaks to the desk in typed questions ([`Question`]); each has one type of answer. The desk
 //! itself (feature `engine`) is plain code over a catalog: it owns the open catalog, its match index and the
-//! log of commands, and it never touches storage. What has to be written it hands out as rows, and a command
-//! counts only when its host says that they are written.
+//! log of commands. What has to be written goes as rows to a [`Shelf`], and a command counts only when the
+//! shelf says that they are written.
 
+#[cfg(feature = "engine")]
+mod clerk;
 mod command;
 mod files;
 mod lists;
@@ -15,6 +17,8 @@ mod protocol;
 mod session;
 mod shelf;
 
+#[cfg(feature = "engine")]
+pub use clerk::{Desk, Reply};
 pub use command::{Command, Do, Done, Redo, Undo};
 pub use files::{
     Adopt, AdoptHow, FileOut, FilePreview, ProblemView, ReadFile, SaveFile, SavedToFile, Severity, WhatLeaves,

@@ -7,6 +7,8 @@
 
 #[cfg(feature = "ui")]
 pub mod client;
+#[cfg(feature = "worker")]
+pub mod host;
 mod wire;
 
 /// Where the page leaves the port for a worker module that it loads itself.

@@ -1,0 +1,182 @@
+//! The desk itself: it owns the open catalog, what is derived from it, and the log of commands.
+//!
+//! It is plain code over a [`Shelf`] and a [`World`], so it runs in the worker and in tests alike. In reading
+//! order: `book` (the open catalog with what is derived from it), `rows` (records as they lie on the shelf),
+//! `meta` (catalogs as the device lists them), `write` (the only way anything is written), `edits` and `joined`
+//! (what a command changes), `log` (undo and redo), `catalogs` and `transfer` (catalogs and files), and then what is
+//! only looked at: `facts`, `cards`, `lists`, `detail`, `matrix`.
+//!
+//! One write, always the same way: take the lock of all tabs; read what other tabs wrote meanwhile; work out
+//! what changes; write it in one batch; only then let it count. When the batch fails nothing has changed.
+
+mod book;
+mod cards;
+mod catalogs;
+mod detail;
+mod edits;
+mod facts;
+mod gather;
+mod lists;
+mod log;
+mod matrix;
+mod meta;
+mod rows;
+mod save;
+mod search;
+mod transfer;
+mod usage;
+mod write;
+
+use std::collections::BTreeMap;
+
+use self::book::Book;
+use self::log::Log;
+use self::meta::Meta;
+use self::transfer::Reading;
+use super::{Answer, Ask, Fault, FromWorker, Hello, Shelf, ShelfState, ShelfTrouble, Welcome};
+use crate::primitive::{Date, Id, Said, World};
+use crate::vocabulary::Vocabulary;
+
+/// What the app is asked, answered over a shelf and a world.
+pub struct Desk<S, W> {
+    shelf: S,
+    world: W,
+    /// Today on the reader's calendar; told with `Hello`.
+    today: Date,
+    /// The shelf as it was last seen.
+    state: ShelfState,
+    /// The catalogs of this device.
+    metas: BTreeMap<Id, Meta>,
+    /// Whether `metas` was ever read.
+    is_met: bool,
+    /// The open catalog.
+    book: Option<Book>,
+    log: Log,
+    /// The file read last, and the number of readings so far.
+    reading: Option<Reading>,
+    readings: u32,
+    /// The batch that the last whole copy for a file contains.
+    copied: Option<(Id, u64)>,
+    out: Out,
+}
+
+/// What goes out beside the answer to the question at hand.
+#[derive(Default)]
+struct Out {
+    attachment: Option<Vec<u8>>,
+    events: Vec<FromWorker>,
+    wrote: bool,
+}
+
+/// What the desk replies to a question.
+#[derive(Debug)]
+pub struct Reply {
+    /// The answer.
+    pub answer: Result<Answer, Fault>,
+    /// Bytes that travel with it.
+    pub attachment: Option<Vec<u8>>,
+    /// What everyone who shows the catalog should hear.
+    pub events: Vec<FromWorker>,
+    /// Whether something was written, which other tabs have to read.
+    pub wrote: bool,
+}
+
+impl<S: Shelf, W: World> Desk<S, W> {
+    /// A desk at which no catalog is open yet.
+    pub fn new(shelf: S, world: W) -> Self {
+        Self {
+            shelf,
+            today: world.today(),
+            world,
+            state: ShelfState::default(),
+            metas: BTreeMap::new(),
+            is_met: false,
+            book: None,
+            log: Log::default(),
+            reading: None,
+            readings: 0,
+            copied: None,
+            out: Out::default(),
+        }
+    }
+
+    /// Answers a question.
+    pub async fn ask(&mut self, ask: Ask, attachment: Option<Vec<u8>>) -> Reply {
+        let answer = match self.meet().await {
+            Ok(()) => self.answer(ask, attachment).await,
+            Err(fault) => Err(fault),
+        };
+        let out = std::mem::take(&mut self.out);
+        Reply { answer, attachment: out.attachment, events: out.events, wrote: out.wrote }
+    }
+
+    /// Reads what other tabs have written since; says what changed.
+    pub async fn catch_up(&mut self) -> Vec<FromWorker> {
+        // What cannot be read now is read with the next question, which then reports it.
+        let _ = self.freshen().await;
+        std::mem::take(&mut self.out).events
+    }
+
+    async fn answer(&mut self, ask: Ask, attachment: Option<Vec<u8>>) -> Result<Answer, Fault> {
+        match ask {
+            Ask::Hello(question) => self.hello(&question).await.map(Answer::Hello),
+            Ask::ListCatalogs(_) => self.list_catalogs().await.map(Answer::ListCatalogs),
+            Ask::CreateCatalog(question) => {
+                self.create_catalog(question.title).await.map(Answer::CreateCatalog)
+            }
+            Ask::OpenCatalog(question) => self.open_catalog(question.id).await.map(Answer::OpenCatalog),
+            Ask::RenameCatalog(question) => {
+                self.rename_catalog(question.id, question.title).await.map(Answer::RenameCatalog)
+            }
+            Ask::RemoveCatalog(question) => {
+                self.mark_removed(question.id, true).await.map(Answer::RemoveCatalog)
+            }
+            Ask::RestoreCatalog(question) => {
+                self.mark_removed(question.id, false).await.map(Answer::RestoreCatalog)
+            }
+            Ask::ReadFile(question) => {
+                let bytes = attachment.unwrap_or_default();
+                self.read_file(&question, &bytes).map(Answer::ReadFile)
+            }
+            Ask::Adopt(question) => self.adopt(question).await.map(Answer::Adopt),
+            Ask::SaveFile(question) => self.save_file(&question.what).map(Answer::SaveFile),
+            Ask::SavedToFile(_) => self.saved_to_file().await.map(Answer::SavedToFile),
+            Ask::Do(question) => self.carry_out(question.command).await.map(Answer::Do),
+            Ask::Undo(_) => self.undo().await.map(Answer::Undo),
+            Ask::Redo(_) => self.redo().await.map(Answer::Redo),
+            looking => self.look(looking),
+        }
+    }
+
+    /// Questions that only look at what is open.
+    fn look(&mut self, ask: Ask) -> Result<Answer, Fault> {
+        match ask {
+            Ask::GetLabels(question) => Ok(Answer::GetLabels(Vocabulary::carried().labels(question.lang))),
+            Ask::GetEntry(question) => self.get_entry(&question).map(Answer::GetEntry),
+            Ask::ListEntries(question) => self.list_entries(&question).map(Answer::ListEntries),
+            Ask::GetMatrix(question) => self.get_matrix(&question).map(Answer::GetMatrix),
+            _ => Err(Fault::Broken("a question this desk does not know".to_owned())),
+        }
+    }
+
+    async fn hello(&mut self, hello: &Hello) -> Result<Welcome, Fault> {
+        self.today = hello.today;
+        let catalogs = self.list_catalogs().await?;
+        Ok(Welcome { catalogs, durable: self.state.durable, space: self.state.space })
+    }
+
+    /// The open catalog.
+    fn book(&self) -> Result<&Book, Fault> {
+        self.book.as_ref().ok_or(Fault::NoCatalog)
+    }
+}
+
+/// A trouble in reading the shelf, as a fault.
+fn unread(trouble: ShelfTrouble) -> Fault {
+    Fault::Refused(trouble.0)
+}
+
+/// A command that is not possible, with the key of the reason.
+fn refused(key: &str) -> Fault {
+    Fault::Refused(Said::new(key))
+}
