@@ -8,6 +8,8 @@ mod format;
 mod merge;
 #[path = "suite/merge_histories.rs"]
 mod merge_histories;
+#[path = "suite/planning_laws.rs"]
+mod planning_laws;
 #[path = "suite/support/mod.rs"]
 mod support;
 #[path = "suite/tidy.rs"]

@@ -126,8 +126,8 @@ impl Simplex {
         let candidates = (0..rows).filter(|row| along[*row] > LEAST_PIVOT);
         let Some(out) = candidates.min_by(|a, b| ratio(a).total_cmp(&ratio(b))) else { return Err(Unsafe) };
         let step = ratio(&out);
-        for row in 0..rows {
-            self.level[row] = (self.level[row] - step * along[row]).max(0.0);
+        for (level, along) in self.level.iter_mut().zip(&along) {
+            *level = (*level - step * along).max(0.0);
         }
         (self.level[out], self.basis[out]) = (step, cycle);
         for (at, inverse) in self.inverse.iter_mut().enumerate() {

@@ -132,8 +132,8 @@ fn exact(subjects: usize, institutions: &[Coverer], budget: &mut Budget<'_>) -> 
         loop {
             let taken = part | lowest;
             let (one, others) = (single[taken], worth[set ^ taken]);
-            if one > 0 && others > 0 && others - UNUSED + u64::from(one) > worth[set] {
-                worth[set] = others - UNUSED + u64::from(one);
+            if one > 0 && others > 0 && others - UNUSED + one > worth[set] {
+                worth[set] = others - UNUSED + one;
                 first[set] = taken as u32;
             }
             if part == 0 {
