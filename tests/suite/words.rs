@@ -95,3 +95,45 @@ fn the_language_of_a_short_title_is_told() {
     println!("language of short titles: {right} right, {wrong} wrong, {unsure} unsure of {all}");
     assert!(right * 100 >= all * 80, "{right} right, {wrong} wrong, {unsure} unsure of {all}");
 }
+
+/// How many of the sentences' expectations (those the vocabulary has a concept for) must be found; what was
+/// measured when this was written, so that no change loses any.
+const LEAST_FOUND: usize = 100;
+
+#[test]
+fn real_world_sentences_are_understood() {
+    let vocabulary = Vocabulary::carried();
+    let expected: Vec<serde_json::Value> =
+        serde_json::from_str(include_str!("../vocabulary/expected.json")).unwrap();
+    let (mut found_in_all, mut asked_in_all) = (0, 0);
+    let mut missed = Vec::new();
+    for language in Language::ALL {
+        let (mut found_here, mut asked) = (0, 0);
+        for (sentence, expected) in sentences().iter().zip(&expected) {
+            let text = sentence["text"].as_str().unwrap();
+            assert!(text.starts_with(expected["starts"].as_str().unwrap()), "{text}");
+            if sentence["lang"] != language.code() {
+                continue;
+            }
+            let found = finder().find(text, None);
+            for (expectation, ids) in expected["expected"].as_object().unwrap() {
+                let ids: Vec<_> = ids.as_array().unwrap().iter().map(|id| id.as_str().unwrap()).collect();
+                let concepts: Vec<_> = ids.iter().map(|id| vocabulary.find(id).expect(id)).collect();
+                if concepts.is_empty() {
+                    continue;
+                }
+                asked += 1;
+                if found.iter().any(|found| concepts.contains(&found.concept)) {
+                    found_here += 1;
+                } else {
+                    missed.push(format!("{}: {expectation} {ids:?} in {text}", language.code()));
+                }
+            }
+        }
+        println!("sentences in {}: {found_here} of {asked} expectations found", language.code());
+        found_in_all += found_here;
+        asked_in_all += asked;
+    }
+    println!("sentences: {found_in_all} of {asked_in_all}; missed:\n{}", missed.join("\n"));
+    assert!(found_in_all >= LEAST_FOUND, "{found_in_all} of {asked_in_all}\n{}", missed.join("\n"));
+}
