@@ -98,7 +98,7 @@ fn the_language_of_a_short_title_is_told() {
 
 /// How many of the sentences' expectations (those the vocabulary has a concept for) must be found; what was
 /// measured when this was written, so that no change loses any.
-const LEAST_FOUND: usize = 100;
+const LEAST_FOUND: usize = 120;
 
 #[test]
 fn real_world_sentences_are_understood() {
@@ -123,7 +123,15 @@ fn real_world_sentences_are_understood() {
                     continue;
                 }
                 asked += 1;
-                if found.iter().any(|found| concepts.contains(&found.concept)) {
+                // A programme says what it is an instance of.
+                let means = |concept| {
+                    concepts.contains(&concept)
+                        || vocabulary.concept(concept).parents.iter().any(|parent| {
+                            vocabulary.concept(concept).kind == ConceptKind::Programme
+                                && concepts.contains(parent)
+                        })
+                };
+                if found.iter().any(|found| means(found.concept)) {
                     found_here += 1;
                 } else {
                     missed.push(format!("{}: {expectation} {ids:?} in {text}", language.code()));
