@@ -1,5 +1,6 @@
 //! The screens, one module each; what every part of the frame needs to know about them stands here.
 
+mod matrix;
 mod open;
 mod settings;
 mod share;
@@ -44,6 +45,7 @@ pub const RAIL: &[&[Screen]] = &[
 pub fn screen_view(screen: Screen) -> AnyView {
     match screen {
         Screen::Start => view! { <start::Start /> }.into_any(),
+        Screen::Matrix => view! { <matrix::Matrix /> }.into_any(),
         Screen::Open => view! { <open::Open /> }.into_any(),
         Screen::Share => view! { <share::Share /> }.into_any(),
         Screen::Settings => view! { <settings::Settings /> }.into_any(),
