@@ -4,6 +4,10 @@
 mod forgotten;
 #[path = "suite/format.rs"]
 mod format;
+#[path = "suite/format_messages.rs"]
+mod format_messages;
+#[path = "suite/format_schema.rs"]
+mod format_schema;
 #[path = "suite/merge.rs"]
 mod merge;
 #[path = "suite/merge_histories.rs"]

@@ -184,7 +184,7 @@ fn subject(choices: &mut Choices) -> Subject {
     Subject {
         quadrant: choices.maybe(code),
         topic: choices.maybe(code),
-        subtopic: choices.maybe(filled),
+        subtopic: choices.maybe(|c| format!("sub-topic-{}", c.below(9))),
         extra: extra(choices),
     }
 }
