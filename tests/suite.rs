@@ -8,6 +8,8 @@ mod format;
 mod format_messages;
 #[path = "suite/format_schema.rs"]
 mod format_schema;
+#[path = "suite/format_share.rs"]
+mod format_share;
 #[path = "suite/merge.rs"]
 mod merge;
 #[path = "suite/merge_histories.rs"]

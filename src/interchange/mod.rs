@@ -8,17 +8,27 @@
 //! The page knows only what it shows of a reading (problems, places); reading and writing need the engine.
 
 mod problem;
+mod share;
 
 #[cfg(feature = "engine")]
+mod csv;
+#[cfg(feature = "engine")]
 mod json;
+#[cfg(feature = "engine")]
+mod link;
 #[cfg(feature = "engine")]
 mod read;
 #[cfg(feature = "engine")]
 mod write;
 
+#[cfg(feature = "engine")]
+pub use csv::{Separator, guarded, unguarded, write_csv};
+#[cfg(feature = "engine")]
+pub use link::{read_link, write_link};
 pub use problem::{Place, Problem, SetAside, Severity};
 #[cfg(feature = "engine")]
 pub use read::{FILE_LIMIT, Read, ReadRecord, read_catalog, read_catalog_within, record_from_json};
+pub use share::{Entries, ShareOptions, Summary, shared, summary};
 #[cfg(feature = "engine")]
 pub use write::{Layout, WriteOptions, record_to_json, write_catalog};
 
@@ -26,3 +36,13 @@ pub use write::{Layout, WriteOptions, record_to_json, write_catalog};
 pub const FILE_TYPE: &str = "matriz.catalog";
 /// The version of the format this app reads and writes.
 pub const FILE_VERSION: u64 = 1;
+
+/// A link longer than this is cut by some chat programs, in characters of the whole address.
+pub const SAFE_LINK: usize = 4_000;
+
+/// Whether the fragment of an address (without the `#`) is meant to be a catalog.
+pub fn is_link(fragment: &str) -> bool {
+    let tag = fragment.split('.').next().unwrap_or_default();
+    tag.strip_prefix('m')
+        .is_some_and(|version| !version.is_empty() && version.bytes().all(|b| b.is_ascii_digit()))
+}

@@ -112,7 +112,7 @@ macro_rules! records {
             }
         })+
 
-        fn of_record(record: &AnyRecord) -> Value {
+        pub(super) fn of_record(record: &AnyRecord) -> Value {
             with_head(record.head(), |object| match record {
                 $(AnyRecord::$kind(record) => record.fields(object)),+
             })
