@@ -24,7 +24,8 @@ pub fn start() {
     broken::watch();
     let theme = Theme::remembered();
     let language = Speech::first();
-    spawn_local(async move {
+    // Leptos has no executor before something is mounted.
+    wasm_bindgen_futures::spawn_local(async move {
         if words::load(language, &asked_for()).await.is_err() {
             broken::show_no_words();
             return;
