@@ -2,6 +2,7 @@
 
 mod matrix;
 mod open;
+pub mod parts;
 mod settings;
 mod share;
 mod start;

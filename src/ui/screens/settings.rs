@@ -6,9 +6,10 @@ use crate::matching::answer::{Criterion, Importance};
 use crate::primitive::Language;
 use crate::ui::nav::href;
 use crate::ui::route::{Route, Screen};
+use crate::ui::screens::start::WhoAmI;
 use crate::ui::shell::own_name;
 use crate::ui::state::{ThemeChoice, use_session, use_speech, use_theme, use_weighing};
-use crate::ui::widgets::{Button, Choice, Heading, RadioChips, Tone, note};
+use crate::ui::widgets::{Button, Choice, Heading, Pick, RadioChips, Tone, note};
 use crate::ui::words::{k, share, size, t, tf};
 
 /// The screen.
@@ -18,6 +19,7 @@ pub fn Settings() -> AnyView {
         <div class="settings">
             <Heading text=t(k::NAV_SETTINGS) lead=t(k::SETTINGS_LEAD) />
             <LanguageAndTheme />
+            <MyInstitution />
             <Importances />
             <Storage />
             <section>
@@ -57,6 +59,14 @@ fn LanguageAndTheme() -> AnyView {
     .into_any()
 }
 
+#[component]
+fn MyInstitution() -> AnyView {
+    let session = use_session();
+    let open = Memo::new(move |_| session.current.with(Option::is_some));
+    let body = move || open.get().then(|| view! { <section><h2>{t(k::WHO_TITLE)}</h2><WhoAmI /></section> });
+    view! { {body} }.into_any()
+}
+
 fn theme_words(choice: ThemeChoice) -> String {
     t(match choice {
         ThemeChoice::System => k::THEME_SYSTEM,
@@ -77,9 +87,9 @@ pub fn Importances() -> AnyView {
             weighing.set(criterion, found.unwrap_or_default());
         };
         view! {
-            <RadioChips
-                name=format!("importance-{}", criterion.id())
-                legend=criterion_words(criterion)
+            <Pick
+                id=format!("importance-{}", criterion.id())
+                label=criterion_words(criterion)
                 choices=words()
                 chosen=Signal::derive(move || weighing.of(criterion).id().to_owned())
                 on_choose=choose

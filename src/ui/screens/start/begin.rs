@@ -43,16 +43,20 @@ pub fn Begin(
     };
     let label =
         Signal::derive(move || if busy.get() { t(k::START_SAMPLE_OPENING) } else { t(k::START_SAMPLE_TRY) });
+    let has_sample =
+        move || hands.session.catalogs.with(|all| all.iter().any(|info| info.sample && !info.removed));
     let look = if first.get_untracked() { Look::Primary } else { Look::Plain };
     view! {
         <section class="begin">
             <h2>{move || if first.get() { t(k::START_BEGIN_TITLE) } else { t(k::START_MORE_TITLE) }}</h2>
             <div class="begin-cards">
-                <article class="card">
-                    <h3>{t(k::START_SAMPLE_TITLE)}</h3>
-                    <p>{t(k::START_SAMPLE_TEXT)}</p>
-                    <Button label look symbol=Icon::Library on_press=try_sample />
-                </article>
+                {move || (!has_sample()).then(|| view! {
+                    <article class="card">
+                        <h3>{t(k::START_SAMPLE_TITLE)}</h3>
+                        <p>{t(k::START_SAMPLE_TEXT)}</p>
+                        <Button label look symbol=Icon::Library on_press=try_sample />
+                    </article>
+                })}
                 <FileCard />
                 <EmptyCard />
             </div>

@@ -69,7 +69,7 @@ fn card(info: CatalogInfo, current: Option<Id>, hands: Hands) -> AnyView {
         (info.counts.conflicts > 0).then(|| badge("caution", tn(k::COUNT_CONFLICTS, info.counts.conflicts)));
     let go_on = if is_current {
         let to = href(&Route::to(Screen::Matrix));
-        view! { <a class="button" href=to>{icon(Icon::Matrix)} <span>{t(k::START_CONTINUE)}</span></a> }
+        view! { <a class="button primary" href=to>{icon(Icon::Matrix)} <span>{t(k::START_CONTINUE)}</span></a> }
             .into_any()
     } else {
         view! { <Button label=t(k::START_OPEN) on_press=open /> }.into_any()

@@ -1,7 +1,11 @@
-//! Start: what this is, the catalogs on this device, and the ways to one more.
+//! Start: what this is, what the open catalog means for oneself, the catalogs on this device, and the ways to
+//! one more.
 
 mod begin;
 mod catalogs;
+mod first_steps;
+mod for_you;
+mod who;
 
 use leptos::prelude::*;
 
@@ -11,6 +15,9 @@ use crate::ui::words::{k, t};
 
 use begin::Begin;
 use catalogs::Catalogs;
+use first_steps::FirstSteps;
+use for_you::ForYou;
+pub use who::WhoAmI;
 
 /// The first screen.
 #[component]
@@ -18,10 +25,14 @@ pub fn Start() -> AnyView {
     let session = use_session();
     let nothing_yet = move || session.catalogs.with(|all| all.iter().all(|info| info.removed));
     let storage = move || (!session.durable.get()).then(|| note(Tone::Caution, t(k::START_NOT_DURABLE)));
+    // Only the id: what is built below follows the catalog by itself.
+    let open = Memo::new(move |_| session.current.with(|info| info.as_ref().map(|info| info.id)));
+    let for_you = move || open.get().map(|_| view! { <FirstSteps /> <ForYou /> });
     view! {
         <div class="start">
             <Heading text=t(k::START_TITLE) lead=t(k::START_LEAD) />
             {storage}
+            {for_you}
             <Catalogs />
             <Begin first=Signal::derive(nothing_yet) />
             <section class="where">

@@ -1,0 +1,47 @@
+//! Small pieces that several screens show.
+
+use leptos::prelude::*;
+
+use crate::desk::{EntryCard, InstitutionCard, MatchCard};
+use crate::primitive::Id;
+use crate::ui::nav::href;
+use crate::ui::route::{Route, Screen};
+use crate::ui::widgets::{band_words, shown_text};
+use crate::ui::words::{country_label, k, number, tf};
+
+/// An institution in a few words: its acronym (or its name) and its country.
+pub fn by_whom(institution: &InstitutionCard) -> String {
+    let name = if institution.acronym.is_empty() { &institution.name.text } else { &institution.acronym };
+    match institution.country.as_deref() {
+        Some(country) => tf(k::WHO_AND_WHERE, &[("name", name), ("country", &country_label(country))]),
+        None => name.clone(),
+    }
+}
+
+/// A score with its band, in words and figures: *72 of 100, good*.
+pub fn score_words(pair: &MatchCard) -> AnyView {
+    let explanation = &pair.explanation;
+    view! {
+        <span class="score-mini">
+            <strong>{number((explanation.score * 100.0).round())}</strong>
+            " "
+            <span class="hint">{band_words(explanation.band)}</span>
+        </span>
+    }
+    .into_any()
+}
+
+/// The title of an entry as a link, with who stands behind it.
+pub fn entry_line(screen: Screen, entry: &EntryCard) -> AnyView {
+    view! {
+        <a href=href(&Route::record(screen, entry.key.id))>{shown_text(&entry.title)}</a>
+        " "
+        <span class="hint">{by_whom(&entry.institution)}</span>
+    }
+    .into_any()
+}
+
+/// The address of a pair: the matches of `of`, with the other side unfolded.
+pub fn pair_href(of: Id, with: Id) -> String {
+    href(&Route::record(Screen::Matches, of).with("with", with.to_string()))
+}
