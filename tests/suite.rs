@@ -16,6 +16,8 @@ mod merge;
 mod merge_histories;
 #[path = "suite/planning_laws.rs"]
 mod planning_laws;
+#[path = "suite/search.rs"]
+mod search;
 #[path = "suite/support/mod.rs"]
 mod support;
 #[path = "suite/tidy.rs"]

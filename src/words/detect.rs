@@ -5,9 +5,9 @@
 //! threes as these wordings use them. Texts written without accents count too, so the letters are learned both with
 //! and without them.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use super::quick::QuickMap;
 use super::stop::is_stop;
 use super::{Token, fold, tokens};
 use crate::primitive::Language;
@@ -40,21 +40,21 @@ pub fn detect(text: &str) -> Option<Language> {
 }
 
 /// Three characters of a word, a space standing for its start or end.
-type Triple = [char; 3];
+type Triple = u64;
 
 struct Model {
     /// Logarithm of the frequency by language.
-    triples: HashMap<Triple, [f32; 4]>,
+    triples: QuickMap<Triple, [f32; 4]>,
     unmet: [f32; 4],
     /// Which languages use a word, by folded word.
-    words: HashMap<String, [bool; 4]>,
+    words: QuickMap<String, [bool; 4]>,
 }
 
 impl Model {
     fn learn(vocabulary: &Vocabulary) -> Self {
-        let mut counts: HashMap<Triple, [f32; 4]> = HashMap::new();
+        let mut counts: QuickMap<Triple, [f32; 4]> = QuickMap::default();
         let mut total = [0.0_f32; 4];
-        let mut words: HashMap<String, [bool; 4]> = HashMap::new();
+        let mut words: QuickMap<String, [bool; 4]> = QuickMap::default();
         for language in Language::ALL {
             let at = language.index();
             let mut count = |triple| {
@@ -120,11 +120,14 @@ fn is_name(token: &Token, text: &str) -> bool {
     token.is_capitals(text) && token.of(text).len() <= 6 || token.of(text).bytes().any(|b| b.is_ascii_digit())
 }
 
+/// Every three characters in a row, packed: a character has 21 bits.
 fn triples(word: &str, mut each: impl FnMut(Triple)) {
-    let mut window = [' ', ' ', ' '];
-    for letter in word.chars().chain([' ']) {
-        window = [window[1], window[2], letter];
-        if window[1] != ' ' {
+    const BITS: u32 = 21;
+    const PAIR: u64 = (1 << (2 * BITS)) - 1;
+    let mut window = u64::from(' ');
+    for (at, letter) in word.chars().chain([' ']).enumerate() {
+        window = ((window & PAIR) << BITS) | u64::from(letter);
+        if at > 0 {
             each(window);
         }
     }

@@ -7,6 +7,7 @@
 mod detect;
 mod finder;
 mod fold;
+mod quick;
 mod search;
 mod stem;
 mod stop;

@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use rust_stemmers::{Algorithm, Stemmer};
 
 use super::fold::fold;
+use super::quick::QuickMap;
 use super::stop::{is_filler, is_stop};
 use super::tokens::tokens;
 use crate::primitive::Language;
@@ -117,6 +118,29 @@ impl Stemmers {
             .filter(|word| !is_stop(word, language) && !is_filler(word, language))
             .map(|word| self.stem(&word, language))
             .collect()
+    }
+}
+
+/// Stemmers that remember: the terms of a vocabulary use the same words again and again.
+pub(super) struct Memo<'a> {
+    stemmers: &'a Stemmers,
+    known: [QuickMap<String, String>; 4],
+}
+
+impl<'a> Memo<'a> {
+    pub fn new(stemmers: &'a Stemmers) -> Self {
+        Self { stemmers, known: Default::default() }
+    }
+
+    /// [`Stemmers::stem`].
+    pub fn stem(&mut self, folded: &str, language: Language) -> String {
+        let known = &mut self.known[language.index()];
+        if let Some(stem) = known.get(folded) {
+            return stem.clone();
+        }
+        let stem = self.stemmers.stem(folded, language);
+        known.insert(folded.to_owned(), stem.clone());
+        stem
     }
 }
 

@@ -3,9 +3,9 @@
 //! Lists are folded (see [`super::fold`]). *No*, *not*, *sin*, *sem*,
 //! *sans*, *non* are not among them: they turn a term into its opposite (*transferencias no condicionadas*).
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use super::quick::QuickMap;
 use crate::primitive::Language;
 
 /// Small words of English.
@@ -95,10 +95,10 @@ const FR_FILLER: &str = "\
     voudrait voulons";
 
 /// For each word, the languages it is small in (bits 0–3) and those it is filler in (bits 4–7).
-fn lists() -> &'static HashMap<&'static str, u8> {
-    static LISTS: OnceLock<HashMap<&'static str, u8>> = OnceLock::new();
+fn lists() -> &'static QuickMap<&'static str, u8> {
+    static LISTS: OnceLock<QuickMap<&'static str, u8>> = OnceLock::new();
     LISTS.get_or_init(|| {
-        let mut lists = HashMap::new();
+        let mut lists = QuickMap::default();
         for (bit, list) in [EN, ES, PT, FR, EN_FILLER, ES_FILLER, PT_FILLER, FR_FILLER].iter().enumerate() {
             for word in list.split_whitespace() {
                 *lists.entry(word).or_default() |= 1 << bit;

@@ -1,8 +1,7 @@
 //! Terms into patterns, patterns into trees.
 
-use std::collections::HashMap;
-
-use super::super::stem::{Stemmers, singular};
+use super::super::quick::QuickMap;
+use super::super::stem::{Memo, Stemmers, singular};
 use super::super::stop::is_stop;
 use super::super::{Gap, fold, tokens};
 use super::UNKNOWN;
@@ -57,8 +56,8 @@ pub(super) struct Term {
 
 #[derive(Default)]
 struct Tree {
-    words: HashMap<Box<str>, u32>,
-    edges: HashMap<(u32, u32), u32>,
+    words: QuickMap<Box<str>, u32>,
+    edges: QuickMap<(u32, u32), u32>,
     /// Terms that end at a node.
     ends: Vec<Vec<u32>>,
 }
@@ -172,6 +171,7 @@ pub(super) fn sort_of(folded: &str) -> Over {
 
 impl Patterns {
     pub fn build(vocabulary: &Vocabulary, stemmers: &Stemmers) -> Self {
+        let mut memo = Memo::new(stemmers);
         let mut patterns = Self { trees: Default::default(), terms: Vec::new() };
         for tree in &mut patterns.trees {
             tree.ends.push(Vec::new());
@@ -179,7 +179,7 @@ impl Patterns {
         for concept in vocabulary.concepts() {
             for language in Language::ALL {
                 for wording in concept.wordings(language) {
-                    patterns.add_wording(wording, language, concept.ix, stemmers);
+                    patterns.add_wording(wording, language, concept.ix, &mut memo);
                 }
             }
             for name in &concept.names {
@@ -192,7 +192,13 @@ impl Patterns {
         patterns
     }
 
-    fn add_wording(&mut self, wording: &str, language: Language, concept: ConceptIx, stemmers: &Stemmers) {
+    fn add_wording(
+        &mut self,
+        wording: &str,
+        language: Language,
+        concept: ConceptIx,
+        stemmers: &mut Memo<'_>,
+    ) {
         let words = tokens(wording);
         if words.len() == 1 && words[0].is_capitals(wording) {
             return self.add(NAMES, &[fold(wording)], Case::Capitals, NOTHING, concept, None);
