@@ -1,5 +1,9 @@
 //! The integration tests, in one binary: one module a subject.
 
+#[path = "suite/desk_help.rs"]
+mod desk_help;
+#[path = "suite/desk_journeys.rs"]
+mod desk_journeys;
 #[path = "suite/forgotten.rs"]
 mod forgotten;
 #[path = "suite/format.rs"]

@@ -9,12 +9,15 @@
 mod clerk;
 mod command;
 mod files;
+mod for_you;
 mod lists;
 mod matches;
 mod matrix;
 mod memory;
+mod organiser;
 mod protocol;
 mod session;
+mod sharing;
 mod shelf;
 
 #[cfg(feature = "engine")]
@@ -23,6 +26,7 @@ pub use command::{Command, Do, Done, Redo, Undo};
 pub use files::{
     Adopt, AdoptHow, FileOut, FilePreview, ProblemView, ReadFile, SaveFile, SavedToFile, Severity, WhatLeaves,
 };
+pub use for_you::{ForYou, ForYouView, Waiting};
 pub use lists::{
     EntryCard, EntryDetail, EntryKey, Facet, FacetValue, Filter, GetEntry, InstitutionCard, ListEntries,
     ListView, Sort,
@@ -33,9 +37,13 @@ pub use matches::{
 };
 pub use matrix::{Axis, Cell, GetMatrix, MatrixView, Tally};
 pub use memory::MemoryShelf;
+pub use organiser::{
+    CameIn, Contested, DuplicatePair, Duplicates, Few, Incomplete, NextStep, OrganiserDesk, OrganiserView,
+};
 pub use protocol::{Answer, Ask, Fault, FromWorker, Question, ToWorker, Typed};
 pub use session::{
     CatalogInfo, Counts, CreateCatalog, GetLabels, Hello, ListCatalogs, OpenCatalog, RemoveCatalog,
     RenameCatalog, RestoreCatalog, SuggestConcepts, Suggestion, Welcome,
 };
+pub use sharing::{AsidePiece, ListAside, MergeEntry, MergeLog, PreviewMerge, SaveAside};
 pub use shelf::{Batch, CatalogRow, Row, Shelf, ShelfState, ShelfTrouble};

@@ -7,16 +7,20 @@ use serde::{Deserialize, Serialize};
 
 use super::command::{Do, Done, Redo, Undo};
 use super::files::{Adopt, FileOut, FilePreview, ReadFile, SaveFile, SavedToFile};
+use super::for_you::{ForYou, ForYouView};
 use super::lists::{EntryDetail, GetEntry, ListEntries, ListView};
 use super::matches::{
     AllMatches, Explain, Live, LiveView, MatchCard, MatchList, MatchOverview, MatchesOf, NearMissCard,
     NearMissesOf, RobustnessOf, WhatIf,
 };
 use super::matrix::{GetMatrix, MatrixView};
+use super::organiser::{DuplicatePair, Duplicates, OrganiserDesk, OrganiserView};
 use super::session::{
     CatalogInfo, CreateCatalog, GetLabels, Hello, ListCatalogs, OpenCatalog, RemoveCatalog, RenameCatalog,
     RestoreCatalog, SuggestConcepts, Suggestion, Welcome,
 };
+use super::sharing::{AsidePiece, ListAside, MergeEntry, MergeLog, PreviewMerge, SaveAside};
+use crate::catalog::merge::Preview;
 use crate::matching::answer::Robustness;
 use crate::primitive::{Id, Said};
 use crate::vocabulary::Labels;
@@ -95,6 +99,13 @@ channel! {
     WhatIf -> MatchCard,
     RobustnessOf -> Vec<Robustness>,
     Live -> LiveView,
+    ForYou -> ForYouView,
+    OrganiserDesk -> OrganiserView,
+    Duplicates -> Vec<DuplicatePair>,
+    PreviewMerge -> Preview,
+    MergeLog -> Vec<MergeEntry>,
+    ListAside -> Vec<AsidePiece>,
+    SaveAside -> FileOut,
     Do -> Done,
     Undo -> Done,
     Redo -> Done,

@@ -8,7 +8,7 @@
 //! * [`criteria`]: the ten criteria, one module each; `gates`; `score`.
 //! * [`Index`]: all of it for a catalog, kept up to date edit by edit.
 //! * `wanted`, `rank`, `best`: one request against many offers.
-//! * `explain`, `near`, `robust`, `screening`, `provider`: asked for one pair or one entry at a time.
+//! * `explain`, `near`, `robust`, `screening`, `provider`, `speaking`: asked for one pair or one entry at a time.
 //!
 //! Nothing here writes prose: reasons are message keys with arguments ([`crate::primitive::Said`]). Nothing here
 //! knows what day it is: lapsing is judged on [`answer::Settings::as_of`].
@@ -47,6 +47,8 @@ mod rows;
 mod score;
 #[cfg(feature = "engine")]
 mod screening;
+#[cfg(feature = "engine")]
+mod speaking;
 #[cfg(feature = "engine")]
 mod uses;
 #[cfg(feature = "engine")]

@@ -2,12 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use super::best::BestMatches;
+use super::cards::View;
 use super::facts::Facts;
 use super::meta::Meta;
-use super::rows::{ASIDE, put_row, record_of};
-use crate::catalog::{Catalog, RecordKind, Version};
+use super::rows::{ASIDE, MERGE, concerned, put_row, record_of};
+use crate::catalog::{AnyRecord, Catalog, RecordKind, Version};
 use crate::desk::Row;
-use crate::primitive::Id;
+use crate::matching::Index;
+use crate::primitive::{Date, Id, Language};
+use crate::vocabulary::Vocabulary;
 
 /// The open catalog.
 pub(super) struct Book {
@@ -18,8 +22,13 @@ pub(super) struct Book {
     pub touched: BTreeMap<Id, u64>,
     /// Rows that cannot be read, as they stand, by key.
     pub aside: BTreeMap<String, String>,
+    /// Merges carried out, by key of their row.
+    pub merges: BTreeMap<String, String>,
     /// What lists and the matrix need of every entry.
     pub facts: Facts,
+    /// What matching needs; built with the first question about matches.
+    index: Option<Index>,
+    pub best: BestMatches,
 }
 
 impl Book {
@@ -30,7 +39,10 @@ impl Book {
             batch,
             touched: BTreeMap::new(),
             aside: BTreeMap::new(),
+            merges: BTreeMap::new(),
             facts: Facts::default(),
+            index: None,
+            best: BestMatches::default(),
         };
         for row in rows {
             book.put_row(row);
@@ -42,10 +54,11 @@ impl Book {
 
     /// Takes in rows that another tab wrote, up to this batch.
     pub fn take_in(&mut self, rows: &[Row], batch: u64) {
-        let mut changed: Vec<Id> = Vec::new();
+        let mut changed: Vec<(RecordKind, Id)> = Vec::new();
         for row in rows {
+            let before = concerned(&row.key, &self.catalog);
             self.put_row(row);
-            changed.extend(record_of(&row.key));
+            changed.extend(before.or_else(|| concerned(&row.key, &self.catalog)));
         }
         self.batch = batch;
         self.note_changed(&changed, batch);
@@ -72,12 +85,62 @@ impl Book {
     }
 
     /// Brings what is derived in step with the records that changed.
-    pub fn note_changed(&mut self, changed: &[Id], batch: u64) {
-        self.touched.extend(changed.iter().map(|id| (*id, batch)));
-        self.facts.update(&self.catalog, changed);
+    pub fn note_changed(&mut self, changed: &[(RecordKind, Id)], batch: u64) {
+        let ids: Vec<Id> = changed.iter().map(|(_, id)| *id).collect();
+        self.touched.extend(ids.iter().map(|id| (*id, batch)));
+        self.facts.update(&self.catalog, &ids);
+        if let Some(index) = &mut self.index {
+            index.update(&self.catalog, changed);
+        }
+        self.best.forget();
+    }
+
+    /// Builds what matching needs, where it is not there yet.
+    pub fn build_index(&mut self) {
+        if self.index.is_none() {
+            self.index = Some(Index::build(&self.catalog, Vocabulary::carried()));
+        }
+    }
+
+    /// What matching needs, once it is built.
+    pub fn index(&self) -> Option<&Index> {
+        self.index.as_ref()
+    }
+
+    /// Looks at the catalog as if these records were saved, and puts everything back.
+    pub fn on_trial<T>(&mut self, records: Vec<AnyRecord>, look: impl FnOnce(&Self) -> T) -> T {
+        let keys: Vec<(RecordKind, Id)> =
+            records.iter().map(|record| (record.kind(), record.head().id)).collect();
+        let before: Vec<Option<AnyRecord>> =
+            records.into_iter().map(|record| self.catalog.put(record)).collect();
+        self.reread(&keys);
+        let answer = look(self);
+        for (record, (kind, id)) in before.into_iter().zip(&keys) {
+            match record {
+                Some(record) => self.catalog.put(record),
+                None => self.catalog.take(*kind, *id),
+            };
+        }
+        self.reread(&keys);
+        answer
+    }
+
+    fn reread(&mut self, keys: &[(RecordKind, Id)]) {
+        if let Some(index) = &mut self.index {
+            index.update(&self.catalog, keys);
+        }
+    }
+
+    /// The book as a reader sees it.
+    pub fn view<'a>(&'a self, lang: Language, as_of: Date, open: &'a BTreeMap<Id, (u32, u32)>) -> View<'a> {
+        View { catalog: &self.catalog, facts: &self.facts, lang, as_of, open }
     }
 
     fn put_row(&mut self, row: &Row) {
+        if row.key.starts_with(MERGE) {
+            self.merges.insert(row.key.clone(), row.json.clone());
+            return;
+        }
         let is_aside = row.key.starts_with(ASIDE);
         if !is_aside && put_row(&mut self.catalog, &row.key, &row.json) {
             self.aside.remove(&row.key);

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::log::{Change, Logged, Move, known_to_all, same_content, say_the_same};
-use super::write::Prepared;
+use super::log::{Change, Logged, Merged, Move, known_to_all, same_content, say_the_same};
+use super::write::{Prepared, kind_of};
 use super::{Desk, refused};
 use crate::catalog::{
     AnyRecord, Catalog, Deletion, Head, Join, Offer, Party, PortfolioItem, RecordKind, Replica, Request,
     Version, VersionVector,
 };
-use crate::desk::{Command, Fault, Shelf};
+use crate::desk::{Command, Fault, MergeEntry, Shelf};
 use crate::primitive::{Arg, Date, Id, Said, Window, World};
 use crate::vocabulary::{Code, PortfolioStatus, Role, Status};
 
@@ -30,7 +30,7 @@ impl<S: Shelf, W: World> Desk<S, W> {
         let mut draft = Draft { catalog: &book.catalog, replica, changes: Vec::new() };
         let (what, record) = draft.carry_out(command, fresh, today)?;
         let Draft { replica, changes, .. } = draft;
-        Ok(Prepared { changes, replica: Some(replica), what, record, is_merge: false, how: Move::Do })
+        Ok(Prepared { changes, replica: Some(replica), what, record, merge: None, how: Move::Do })
     }
 
     pub(super) fn prepare_undo(&mut self) -> Result<Prepared, Fault> {
@@ -45,7 +45,8 @@ impl<S: Shelf, W: World> Desk<S, W> {
 
     /// Works out how to go back to before a command.
     fn prepare_back(&mut self, logged: &Logged, how: Move, key: &str) -> Result<Prepared, Fault> {
-        let mut replica = if logged.is_merge { Replica::new(&mut self.world) } else { self.replica() };
+        let is_merge = logged.merge.is_some();
+        let mut replica = if is_merge { Replica::new(&mut self.world) } else { self.replica() };
         let Some(book) = &self.book else { return Err(Fault::NoCatalog) };
         let mut changes = Vec::with_capacity(logged.changes.len());
         for change in &logged.changes {
@@ -53,7 +54,7 @@ impl<S: Shelf, W: World> Desk<S, W> {
             if !say_the_same(&now, &change.after) {
                 return Err(Fault::Moved(change.id));
             }
-            let after = if logged.is_merge {
+            let after = if is_merge {
                 change.before.clone()
             } else {
                 brought_back(change, &now, &mut replica, &mut self.world)
@@ -69,7 +70,10 @@ impl<S: Shelf, W: World> Desk<S, W> {
             replica: Some(replica),
             what: Said::new(key),
             record,
-            is_merge: logged.is_merge,
+            merge: logged.merge.as_ref().map(|merge| Merged {
+                entry: MergeEntry { undone: how == Move::Undo, ..merge.entry.clone() },
+                ..merge.clone()
+            }),
             how,
         })
     }
@@ -86,7 +90,7 @@ fn brought_back(
     let known = known_to_all(now);
     let Some(first) = change.before.first() else {
         // The record was new: it goes again.
-        let kind = change.after.iter().find_map(kind_of);
+        let kind = change.after.first().map(kind_of);
         let rev = replica.edit(&known);
         return kind.map(|of| Version::Deletion(Deletion::new(of, change.id, rev))).into_iter().collect();
     };
@@ -105,13 +109,6 @@ fn under(version: &Version, rev: VersionVector) -> Version {
         Version::Deletion(deletion) => deletion.head.rev = rev,
     }
     version
-}
-
-fn kind_of(version: &Version) -> Option<RecordKind> {
-    match version {
-        Version::Content(record) => Some(record.kind()),
-        Version::Deletion(deletion) => Some(deletion.of),
-    }
 }
 
 impl Draft<'_> {
@@ -155,11 +152,11 @@ impl Draft<'_> {
         {
             return Err(Fault::Moved(id));
         }
-        let what = if shown.is_some() { "changed" } else { "added" };
+        let what = put_key(kind, shown.is_some());
         if !shown.is_some_and(|shown| same_content(&shown, &record)) {
             self.change(record);
         }
-        Ok((Said::new(format!("done.{what}.{}", kind.word())), Some(id)))
+        Ok((Said::new(what), Some(id)))
     }
 
     fn shown(&self, id: Id) -> Option<AnyRecord> {
@@ -186,11 +183,7 @@ impl Draft<'_> {
             let after = vec![Version::Deletion(Deletion::new(kind, id, rev))];
             self.changes.push(Change { id, before, after });
         }
-        let what = match keys {
-            [(kind, _)] => Said::new(format!("done.deleted.{}", kind.word())),
-            _ => Said::new("done.deleted"),
-        };
-        Ok((what.with("n", Arg::Number(self.changes.len() as f64)), None))
+        Ok((Said::new("done.deleted").with("n", Arg::Number(self.changes.len() as f64)), None))
     }
 
     /// Changes records one by one; those that stay the same are left alone.
@@ -264,6 +257,20 @@ impl Draft<'_> {
         record.head_mut().rev = self.replica.edit(&known);
         self.changes.push(Change { id, before, after: vec![Version::Content(record)] });
         Ok((Said::new("done.resolved"), Some(id)))
+    }
+}
+
+/// The message for a record saved, new or changed.
+fn put_key(kind: RecordKind, is_known: bool) -> &'static str {
+    match (kind, is_known) {
+        (RecordKind::Institution, false) => "done.added.institution",
+        (RecordKind::Institution, true) => "done.changed.institution",
+        (RecordKind::Offer, false) => "done.added.offer",
+        (RecordKind::Offer, true) => "done.changed.offer",
+        (RecordKind::Request, false) => "done.added.request",
+        (RecordKind::Request, true) => "done.changed.request",
+        (_, false) => "done.added",
+        (_, true) => "done.changed",
     }
 }
 

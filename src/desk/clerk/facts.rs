@@ -10,7 +10,7 @@ use super::gather::{self, Gathered};
 use super::usage::Usage;
 use crate::catalog::{Catalog, RecordKind};
 use crate::primitive::{Date, Id, Window};
-use crate::vocabulary::{ConceptIx, Status};
+use crate::vocabulary::Status;
 
 /// Fields of a filter, in the order of their facets. The standing is worked out on the day of the question.
 pub(super) const FIELDS: [&str; 11] = [
@@ -226,11 +226,6 @@ impl Facts {
 
     pub fn row(&self, kind: RecordKind, id: Id) -> Option<&EntryFacts> {
         self.tables[list_of(kind)?].get(&id)
-    }
-
-    /// Whether an entry says that it is about a concept.
-    pub fn speaks_of(&self, kind: RecordKind, id: Id, concept: ConceptIx) -> bool {
-        self.row(kind, id).is_some_and(|row| row.touches.iter().any(|(_, node)| *node == Some(concept)))
     }
 
     /// How many rows a list has.

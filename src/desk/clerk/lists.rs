@@ -2,7 +2,7 @@
 
 use super::cards::{View, open_by_institution};
 use super::facts::{EntryFacts, FIELDS, Facts, STANDING, STANDINGS};
-use super::search::{self, Search};
+use super::search::{Search, names_concept};
 use super::{Book, Desk};
 use crate::catalog::RecordKind;
 use crate::desk::{Facet, FacetValue, Fault, Filter, ListEntries, ListView, Shelf, Sort};
@@ -15,8 +15,18 @@ const MOST_VALUES: usize = 200;
 
 impl<S: Shelf, W: World> Desk<S, W> {
     /// A page of a list.
-    pub(super) fn list_entries(&self, question: &ListEntries) -> Result<ListView, Fault> {
-        Ok(self.book()?.list(question, self.today))
+    pub(super) fn list_entries(&mut self, question: &ListEntries) -> Result<ListView, Fault> {
+        let as_of = self.today;
+        // Words that name a concept find entries by what they are about, which the index knows.
+        let book = match &mut self.book {
+            Some(book) if names_concept(&question.filter.text) => {
+                book.build_index();
+                book
+            }
+            Some(book) => book,
+            None => return Err(Fault::NoCatalog),
+        };
+        Ok(book.list(question, as_of))
     }
 }
 
@@ -25,11 +35,11 @@ type Hit<'a> = (u8, Id, &'a EntryFacts);
 
 impl Book {
     fn list(&self, question: &ListEntries, as_of: Date) -> ListView {
-        let sieve = Sieve::new(&self.facts, &question.filter, as_of);
+        let sieve = Sieve::new(self, &question.filter, as_of);
         let mut counts = FacetCounts::new(&self.facts);
         let mut hits: Vec<Hit<'_>> = Vec::new();
         for (id, entry) in self.facts.rows(question.kind) {
-            let Some(rank) = sieve.answers(question.kind, id, entry) else { continue };
+            let Some(rank) = sieve.answers(id, entry) else { continue };
             let standing = sieve.standing(question.kind, id, entry);
             let failing = sieve.failing(entry, standing);
             counts.count(entry, standing, failing);
@@ -81,7 +91,8 @@ pub(super) struct Sieve<'a> {
 }
 
 impl<'a> Sieve<'a> {
-    pub fn new(facts: &'a Facts, filter: &Filter, as_of: Date) -> Self {
+    pub fn new(book: &'a Book, filter: &Filter, as_of: Date) -> Self {
+        let facts = &book.facts;
         let mut chosen: [Option<Vec<bool>>; FIELDS.len()] = Default::default();
         for (field, chosen) in chosen.iter_mut().enumerate() {
             let ids = ids_of(filter, field);
@@ -99,12 +110,12 @@ impl<'a> Sieve<'a> {
                 numbers
             });
         }
-        Self { facts, as_of, search: search::search(&filter.text), chosen }
+        Self { facts, as_of, search: Search::new(&filter.text, book.index()), chosen }
     }
 
     /// How well an entry answers the words searched for; none where it does not.
-    pub fn answers(&self, kind: RecordKind, id: Id, entry: &EntryFacts) -> Option<u8> {
-        self.search.rank(self.facts, kind, id, entry)
+    pub fn answers(&self, id: Id, entry: &EntryFacts) -> Option<u8> {
+        self.search.rank(id, entry)
     }
 
     pub fn standing(&self, kind: RecordKind, id: Id, entry: &EntryFacts) -> usize {
@@ -134,7 +145,7 @@ impl<'a> Sieve<'a> {
     /// Whether an entry passes all of it.
     pub fn passes(&self, kind: RecordKind, id: Id, entry: &EntryFacts) -> bool {
         self.failing(entry, self.standing(kind, id, entry)) == Failing::None
-            && self.answers(kind, id, entry).is_some()
+            && self.answers(id, entry).is_some()
     }
 }
 

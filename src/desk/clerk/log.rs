@@ -6,7 +6,8 @@
 //! ever made a second time with other content.
 
 use crate::catalog::{AnyRecord, Version, VersionVector};
-use crate::primitive::{Id, Said};
+use crate::desk::MergeEntry;
+use crate::primitive::Id;
 
 /// How many commands can be undone; more than anyone undoes one by one, and bounded.
 const LONGEST: usize = 100;
@@ -21,13 +22,19 @@ pub(super) struct Change {
     pub after: Vec<Version>,
 }
 
+/// A merge, and the key of its row in the log of merges.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Merged {
+    pub key: String,
+    pub entry: MergeEntry,
+}
+
 /// A command that was carried out.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Logged {
     pub changes: Vec<Change>,
-    /// Whether it is undone exactly (a merge) or by a new edit.
-    pub is_merge: bool,
-    pub what: Said,
+    /// The merge it was; a merge is undone exactly, everything else by a new edit.
+    pub merge: Option<Merged>,
 }
 
 /// Where a command goes once it counts.

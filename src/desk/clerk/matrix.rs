@@ -7,6 +7,7 @@ use super::lists::Sieve;
 use super::{Book, Desk};
 use crate::catalog::RecordKind;
 use crate::desk::{Axis, Cell, Fault, GetMatrix, MatrixView, Shelf, Tally};
+use crate::matching::answer::Settings;
 use crate::primitive::{Date, Id, World};
 use crate::vocabulary::{Coded, ConceptIx, Modality, Quadrant, Sector, Topic, Vocabulary};
 
@@ -17,7 +18,9 @@ impl<S: Shelf, W: World> Desk<S, W> {
     /// The matrix over the current catalog.
     pub(super) fn get_matrix(&mut self, question: &GetMatrix) -> Result<MatrixView, Fault> {
         let as_of = self.today;
-        Ok(self.book()?.matrix(question, as_of, &BTreeSet::new()))
+        let book = self.indexed()?;
+        let unmet = book.unmet(&Settings::on(as_of));
+        Ok(book.matrix(question, as_of, &unmet))
     }
 }
 
@@ -98,7 +101,7 @@ fn field(name: &str) -> usize {
 
 impl Book {
     fn matrix(&self, question: &GetMatrix, as_of: Date, unmet: &BTreeSet<Id>) -> MatrixView {
-        let sieve = Sieve::new(&self.facts, &question.filter, as_of);
+        let sieve = Sieve::new(self, &question.filter, as_of);
         let rows = Line::new(question.rows, &question.unfolded, self);
         let columns = Line::new(question.columns, &[], self);
         let mut sums = Sums::new(&rows, &columns);

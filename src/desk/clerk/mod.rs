@@ -9,17 +9,23 @@
 //! One write, always the same way: take the lock of all tabs; read what other tabs wrote meanwhile; work out
 //! what changes; write it in one batch; only then let it count. When the batch fails nothing has changed.
 
+mod aside;
+mod best;
 mod book;
 mod cards;
 mod catalogs;
 mod detail;
+mod duplicates;
 mod edits;
 mod facts;
 mod gather;
 mod lists;
 mod log;
+mod matches;
 mod matrix;
 mod meta;
+mod organiser;
+mod own;
 mod rows;
 mod save;
 mod search;
@@ -31,6 +37,7 @@ use std::collections::BTreeMap;
 
 use self::book::Book;
 use self::log::Log;
+use self::matches::suggestions;
 use self::meta::Meta;
 use self::transfer::Reading;
 use super::{Answer, Ask, Fault, FromWorker, Hello, Shelf, ShelfState, ShelfTrouble, Welcome};
@@ -155,6 +162,21 @@ impl<S: Shelf, W: World> Desk<S, W> {
             Ask::GetEntry(question) => self.get_entry(&question).map(Answer::GetEntry),
             Ask::ListEntries(question) => self.list_entries(&question).map(Answer::ListEntries),
             Ask::GetMatrix(question) => self.get_matrix(&question).map(Answer::GetMatrix),
+            Ask::MatchesOf(question) => self.matches_of(&question).map(Answer::MatchesOf),
+            Ask::AllMatches(question) => self.all_matches(&question).map(Answer::AllMatches),
+            Ask::Explain(question) => self.explain(&question).map(Answer::Explain),
+            Ask::NearMissesOf(question) => self.near_misses_of(&question).map(Answer::NearMissesOf),
+            Ask::WhatIf(question) => self.what_if(&question).map(Answer::WhatIf),
+            Ask::RobustnessOf(question) => self.robustness_of(&question).map(Answer::RobustnessOf),
+            Ask::Live(question) => self.live(&question).map(Answer::Live),
+            Ask::SuggestConcepts(question) => Ok(Answer::SuggestConcepts(suggestions(&question))),
+            Ask::ForYou(question) => self.for_you(&question).map(Answer::ForYou),
+            Ask::OrganiserDesk(question) => self.organiser_desk(&question).map(Answer::OrganiserDesk),
+            Ask::Duplicates(question) => self.duplicates(&question).map(Answer::Duplicates),
+            Ask::PreviewMerge(question) => self.preview_merge(&question).map(Answer::PreviewMerge),
+            Ask::MergeLog(_) => self.merge_log().map(Answer::MergeLog),
+            Ask::ListAside(_) => self.list_aside().map(Answer::ListAside),
+            Ask::SaveAside(_) => self.save_aside().map(Answer::SaveAside),
             _ => Err(Fault::Broken("a question this desk does not know".to_owned())),
         }
     }

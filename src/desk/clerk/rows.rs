@@ -5,6 +5,7 @@
 //! | `offer/<id>` (and so on, one word a kind) | the record shown, as in a file |
 //! | `conflicts/<id>` | a list of the versions beside it, as in a file |
 //! | `deletion/<id>` | a list of its deletions, as in a file |
+//! | `merge/<id>` | a merge, for the log: a [`crate::desk::MergeEntry`] |
 //! | `aside/<id>` | what could not be read, as it stood: `{"from", "pointer", "json"}` |
 //!
 //! A row that cannot be read stays where it is, and what is around it opens all the same.
@@ -21,6 +22,8 @@ use crate::primitive::Id;
 const CONFLICTS: &str = "conflicts";
 /// First part of the key of deletions.
 const DELETION: &str = "deletion";
+/// First part of the key of a merge in the log.
+pub(super) const MERGE: &str = "merge";
 /// First part of the key of what could not be read.
 pub(super) const ASIDE: &str = "aside";
 
@@ -61,7 +64,16 @@ pub(super) fn key_of(kind: RecordKind, id: Id) -> String {
 /// The record a row belongs to.
 pub(super) fn record_of(key: &str) -> Option<Id> {
     let (word, id) = key.split_once('/')?;
-    (word != ASIDE).then(|| id.parse().ok())?
+    (word != ASIDE && word != MERGE).then(|| id.parse().ok())?
+}
+
+/// The record a row belongs to, with its list, as far as the key or the catalog tells.
+pub(super) fn concerned(key: &str, catalog: &Catalog) -> Option<(RecordKind, Id)> {
+    let id = record_of(key)?;
+    let (word, _) = key.split_once('/')?;
+    let deleted = || catalog.deletions.get(&id).map(|deletion| deletion.of);
+    let kind = RecordKind::from_word(word).or_else(|| catalog.kind_of(id)).or_else(deleted)?;
+    Some((kind, id))
 }
 
 /// Puts a row into the catalog; where it is empty, takes out what it said. Answers false where it cannot be

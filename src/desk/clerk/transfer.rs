@@ -1,13 +1,15 @@
 //! Catalogs coming in as files: read first, taken in only when the person says how.
 
-use super::log::{Change, Move};
+use super::log::{Change, Merged, Move};
 use super::meta::{SAMPLE_KEY, is_sample};
-use super::rows::{ASIDE, rows_of};
+use super::rows::{ASIDE, MERGE, rows_of};
 use super::write::Prepared;
 use super::{Desk, Meta, meta, refused};
+use crate::catalog::merge::{Preview, preview};
 use crate::catalog::{Catalog, Version};
 use crate::desk::{
-    Adopt, AdoptHow, CatalogInfo, Fault, FilePreview, ProblemView, ReadFile, Row, Severity, Shelf,
+    Adopt, AdoptHow, CatalogInfo, Fault, FilePreview, MergeEntry, PreviewMerge, ProblemView, ReadFile, Row,
+    Severity, Shelf,
 };
 use crate::interchange::{self, FILE_LIMIT, Problem, SetAside, read_catalog_within};
 use crate::primitive::{Arg, Id, Said, World};
@@ -91,6 +93,7 @@ impl<S: Shelf, W: World> Desk<S, W> {
         reading: &Reading,
         is_ticked: impl Fn(Id) -> bool,
     ) -> Result<CatalogInfo, Fault> {
+        let (fresh, now_ms) = (Id::new(&mut self.world), self.world.now_ms());
         let Some(book) = &self.book else { return Err(Fault::NoCatalog) };
         let (id, sample) = (book.catalog.id, is_sample(&book.catalog));
         if sample != is_sample(&reading.catalog) {
@@ -103,9 +106,22 @@ impl<S: Shelf, W: World> Desk<S, W> {
             changes.filter(|change| is_ticked(change.id) || !is_visible(change)).collect();
         let n = Arg::Number(changes.len() as f64);
         let what = Said::new("done.merged").with("n", n).with("name", Arg::Text(reading.name.clone()));
-        let prepared = Prepared { changes, replica: None, what, record: None, is_merge: true, how: Move::Do };
+        let entry = summary(&changes, &reading.name, now_ms);
+        let merge = Some(Merged { key: format!("{MERGE}/{fresh}"), entry });
+        let prepared = Prepared { changes, replica: None, what, record: None, merge, how: Move::Do };
         self.commit(prepared).await?;
         self.metas.get(&id).map(|meta: &Meta| meta.info(id)).ok_or(Fault::NoCatalog)
+    }
+
+    /// What merging the file read last would change.
+    pub(super) fn preview_merge(&self, question: &PreviewMerge) -> Result<Preview, Fault> {
+        let reading = self.reading.as_ref().filter(|reading| reading.token == question.token);
+        let reading = reading.ok_or_else(|| refused("refused.no-file"))?;
+        let book = self.book()?;
+        if is_sample(&book.catalog) != is_sample(&reading.catalog) {
+            return Err(refused("refused.sample-apart"));
+        }
+        Ok(preview(&book.catalog, &reading.catalog))
     }
 
     /// Rows that keep what could not be read of a file.
@@ -131,6 +147,30 @@ fn merged(into: &Catalog, from: &Catalog, id: Id) -> Option<Change> {
     }
     let after = scratch.versions_of(id);
     (after != before).then_some(Change { id, before, after })
+}
+
+/// What a merge did, for its log.
+fn summary(changes: &[Change], name: &str, at_ms: u64) -> MergeEntry {
+    let mut entry = MergeEntry {
+        at_ms,
+        name: name.to_owned(),
+        new: 0,
+        updated: 0,
+        conflicts: 0,
+        deleted: 0,
+        undone: false,
+    };
+    for change in changes {
+        let is_content = |version: &Version| matches!(version, Version::Content(_));
+        match (change.before.first().is_some_and(is_content), change.after.first().is_some_and(is_content)) {
+            (_, true) if change.after.len() > 1 => entry.conflicts += 1,
+            (false, true) => entry.new += 1,
+            (true, true) => entry.updated += 1,
+            (true, false) => entry.deleted += 1,
+            (false, false) => {}
+        }
+    }
+    entry
 }
 
 /// Whether a person sees anything of a change.

@@ -59,6 +59,11 @@ impl Usage {
         self.used.get(&offer).copied().unwrap_or(0)
     }
 
+    /// Providers a request has.
+    pub fn providers(&self, request: Id) -> u32 {
+        self.providers.get(&request).copied().unwrap_or(0)
+    }
+
     pub fn is_full(&self, offer: Id) -> bool {
         self.full.contains(&offer)
     }

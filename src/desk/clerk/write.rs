@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::log::{Change, Logged, Move};
+use super::log::{Change, Logged, Merged, Move};
 use super::meta::{Meta, recount};
 use super::rows::{ASIDE, rows_of};
 use super::{Book, Desk, unread};
-use crate::catalog::Replica;
+use crate::catalog::{RecordKind, Replica, Version};
 use crate::desk::{Batch, Command, Done, Fault, FromWorker, Row, Shelf};
 use crate::primitive::{Id, Said, World};
 
@@ -18,7 +18,7 @@ pub(super) struct Prepared {
     pub what: Said,
     /// The record to look at afterwards.
     pub record: Option<Id>,
-    pub is_merge: bool,
+    pub merge: Option<Merged>,
     pub how: Move,
 }
 
@@ -75,7 +75,8 @@ impl<S: Shelf, W: World> Desk<S, W> {
         }
         let Some(meta) = self.metas.get(&id) else { return Err(Fault::NoCatalog) };
         let meta = changed_meta(meta, book, &prepared.changes, self.world.now_ms());
-        let rows = changed_rows(book, &prepared.changes);
+        let mut rows = changed_rows(book, &prepared.changes);
+        rows.extend(prepared.merge.as_ref().map(|merge| merge_row(id, merge)));
         let asides: Vec<Row> = rows.iter().filter(|row| row.key.starts_with(ASIDE)).cloned().collect();
         let batch =
             Batch { catalogs: Vec::new(), rows, forget: Vec::new(), replica: prepared.replica.clone() };
@@ -123,12 +124,17 @@ impl<S: Shelf, W: World> Desk<S, W> {
         let mut changed = Vec::with_capacity(prepared.changes.len());
         for change in &prepared.changes {
             book.set_versions(change.id, &change.after);
-            changed.push(change.id);
+            let versions = change.before.iter().chain(&change.after);
+            changed.extend(versions.map(kind_of).map(|kind| (kind, change.id)).next());
+        }
+        if let Some(merge) = &prepared.merge {
+            let row = merge_row(book.catalog.id, merge);
+            book.merges.insert(row.key, row.json);
         }
         book.batch = self.state.sequence;
         book.note_changed(&changed, number);
-        let Prepared { changes, is_merge, what, how, .. } = prepared;
-        self.log.note(how, Logged { changes, is_merge, what });
+        let Prepared { changes, merge, how, .. } = prepared;
+        self.log.note(how, Logged { changes, merge });
         self.out.events.push(FromWorker::Changed(number));
     }
 
@@ -164,6 +170,21 @@ impl<S: Shelf, W: World> Desk<S, W> {
     /// Looks at the shelf once before anything else.
     pub(super) async fn meet(&mut self) -> Result<(), Fault> {
         if self.is_met { Ok(()) } else { self.freshen().await }
+    }
+}
+
+/// The row of a merge in the log.
+fn merge_row(catalog: Id, merge: &Merged) -> Row {
+    // Numbers and strings can always be written.
+    let json = serde_json::to_string(&merge.entry).unwrap_or_default();
+    Row { catalog, key: merge.key.clone(), json }
+}
+
+/// The list a version stands in.
+pub(super) fn kind_of(version: &Version) -> RecordKind {
+    match version {
+        Version::Content(record) => record.kind(),
+        Version::Deletion(deletion) => deletion.of,
     }
 }
 
