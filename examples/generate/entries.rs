@@ -14,7 +14,7 @@ use matriz::vocabulary::{
 use crate::draw::{Draw, Zipf};
 use crate::phrases;
 use crate::places::COUNTRIES;
-use crate::subjects::{Subjects, stated};
+use crate::subjects::{Subjects, kin, stated};
 use crate::words::Writer;
 
 /// Entries an institution has on average.
@@ -166,7 +166,7 @@ impl Maker {
     fn component(&mut self, language: Language, about: &[ConceptIx]) -> Component {
         let id = Id::new(self.draw.world());
         let main = *self.draw.pick(about);
-        let kin: Vec<ConceptIx> = self.vocabulary.siblings(main).collect();
+        let kin = kin(self.vocabulary, main);
         let part = if kin.is_empty() || self.draw.chance(40) { main } else { *self.draw.pick(&kin) };
         let draw = &mut self.draw;
         let writer = Writer { vocabulary: self.vocabulary, language, about: &[part] };

@@ -1,4 +1,4 @@
-//! Phrases of the field in four languages, with gaps: `{c}` a wording of the subject, `{p}` a place, `{n}` a number,
+//! Phrases of the field in four languages, with gaps: `{c}` a wording of the subject, `{p}` a place, `{n}` a number, `{y}` a year,
 //! `{g}` the name of a programme. Between the subjects they are the filler that running text has.
 
 use matriz::primitive::Language;
@@ -48,7 +48,7 @@ const EN: Phrases = Phrases {
         "Advice on {c}",
     ],
     offered: &[
-        "We have run {c} since {n} and documented every step.",
+        "We have run {c} since {y} and documented every step.",
         "Our team designed {c} in {p} and trained {n} officers.",
         "The programme brings {c} to {n} households.",
         "We share manuals, forms and data on {c}.",
@@ -110,7 +110,7 @@ const ES: Phrases = Phrases {
         "Asesoría sobre {c}",
     ],
     offered: &[
-        "Desde {n} llevamos adelante {c} y tenemos cada paso documentado.",
+        "Desde {y} llevamos adelante {c} y tenemos cada paso documentado.",
         "Nuestro equipo diseñó {c} en {p} y capacitó a {n} funcionarios.",
         "El programa lleva {c} a {n} hogares.",
         "Compartimos manuales, formularios y datos sobre {c}.",
@@ -176,7 +176,7 @@ const PT: Phrases = Phrases {
         "Orientação sobre {c}",
     ],
     offered: &[
-        "Desde {n} conduzimos {c} e temos cada passo documentado.",
+        "Desde {y} conduzimos {c} e temos cada passo documentado.",
         "Nossa equipe desenhou {c} em {p} e formou {n} servidores.",
         "O programa leva {c} a {n} domicílios.",
         "Partilhamos manuais, formulários e dados sobre {c}.",
@@ -238,7 +238,7 @@ const FR: Phrases = Phrases {
         "Conseils : {c}",
     ],
     offered: &[
-        "Depuis {n}, nous travaillons sur ce sujet : {c}. Chaque étape est documentée.",
+        "Depuis {y}, nous travaillons sur ce sujet : {c}. Chaque étape est documentée.",
         "Notre équipe a conçu à {p} un dispositif ({c}) et formé {n} agents.",
         "Le programme ({c}) touche {n} ménages.",
         "Nous partageons manuels, formulaires et données : {c}.",

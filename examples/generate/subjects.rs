@@ -47,7 +47,7 @@ impl Subjects {
     pub fn draw(&self, vocabulary: &Vocabulary, draw: &mut Draw) -> Vec<ConceptIx> {
         let mut drawn = vec![self.order[self.zipf.draw(draw)]];
         while drawn.len() < 3 && draw.chance(35) {
-            let kin: Vec<ConceptIx> = vocabulary.siblings(drawn[0]).collect();
+            let kin = kin(vocabulary, drawn[0]);
             let next = if !kin.is_empty() && draw.chance(SECOND_IS_KIN) {
                 *draw.pick(&kin)
             } else {
@@ -59,6 +59,12 @@ impl Subjects {
         }
         drawn
     }
+}
+
+/// The other sub-topics of the same topic or sector.
+pub fn kin(vocabulary: &Vocabulary, ix: ConceptIx) -> Vec<ConceptIx> {
+    let is_subtopic = |ix: &ConceptIx| vocabulary.concept(*ix).kind == ConceptKind::Subtopic;
+    vocabulary.siblings(ix).filter(is_subtopic).collect()
 }
 
 /// The subject that states a concept, as exactly or as loosely as people do.

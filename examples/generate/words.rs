@@ -21,9 +21,9 @@ impl Writer<'_> {
     /// One phrase of a list, its gaps filled.
     pub fn phrase(&self, draw: &mut Draw, of: &[&str]) -> String {
         let pattern = draw.pick(of).replace("{p}", draw.pick::<&str>(&PLACES));
-        let number = if pattern.contains("{n}") { self.number(draw) } else { String::new() };
+        let pattern = pattern.replace("{y}", &draw.between(1990, 2025).to_string());
         let ix = *draw.pick(self.about);
-        let text = pattern.replace("{n}", &number).replace("{g}", &self.programme(draw, ix));
+        let text = pattern.replace("{n}", &number(draw)).replace("{g}", &self.programme(draw, ix));
         capitalised(&text.replace("{c}", &self.wording(draw, ix)))
     }
 
@@ -75,14 +75,11 @@ impl Writer<'_> {
             (*draw.pick(&names)).to_owned()
         }
     }
+}
 
-    fn number(&self, draw: &mut Draw) -> String {
-        match draw.below(3) {
-            0 => draw.between(2, 99).to_string(),
-            1 => draw.between(1990, 2025).to_string(),
-            _ => (draw.between(1, 900) * 100).to_string(),
-        }
-    }
+/// A small number or a round one, as people write them.
+fn number(draw: &mut Draw) -> String {
+    if draw.chance(50) { draw.between(2, 99).to_string() } else { (draw.between(1, 900) * 100).to_string() }
 }
 
 fn capitalised(text: &str) -> String {
