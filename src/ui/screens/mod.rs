@@ -1,5 +1,6 @@
 //! The screens, one module each; what every part of the frame needs to know about them stands here.
 
+pub mod entries;
 mod matrix;
 mod open;
 pub mod parts;
@@ -8,6 +9,8 @@ mod share;
 mod start;
 
 use leptos::prelude::*;
+
+use crate::catalog::RecordKind;
 
 use super::nav::href;
 use super::route::{Route, Screen};
@@ -47,6 +50,9 @@ pub fn screen_view(screen: Screen) -> AnyView {
     match screen {
         Screen::Start => view! { <start::Start /> }.into_any(),
         Screen::Matrix => view! { <matrix::Matrix /> }.into_any(),
+        Screen::Offers => view! { <entries::Entries kind=RecordKind::Offer /> }.into_any(),
+        Screen::Requests => view! { <entries::Entries kind=RecordKind::Request /> }.into_any(),
+        Screen::Institutions => view! { <entries::Entries kind=RecordKind::Institution /> }.into_any(),
         Screen::Open => view! { <open::Open /> }.into_any(),
         Screen::Share => view! { <share::Share /> }.into_any(),
         Screen::Settings => view! { <settings::Settings /> }.into_any(),

@@ -1,0 +1,142 @@
+//! One record: what it says, what to mind, what can be done with it.
+
+use leptos::prelude::*;
+
+use super::bulk::renewal;
+use super::card::{entry_card, screen_of, standing_badge, who};
+use super::{fields, profile};
+use crate::catalog::{AnyRecord, Note, RecordKind};
+use crate::desk::{Command, EntryCard, EntryDetail, GetEntry};
+use crate::primitive::{Id, Shown};
+use crate::ui::nav::{href, use_nav, use_route};
+use crate::ui::route::{Route, Screen};
+use crate::ui::state::{Hands, shown, use_answer, use_hands};
+use crate::ui::widgets::{Button, Icon, Look, Tone, icon, note, shown_text, words_of};
+use crate::ui::words::{k, reader, said, t};
+use crate::vocabulary::{Status, Visibility};
+
+/// The record of this id.
+#[component]
+pub fn Detail(kind: RecordKind, id: Id) -> AnyView {
+    let answered = use_answer(move || Some(GetEntry { kind, id, lang: reader() }));
+    let hands = use_hands();
+    view! { <article class="detail">{shown(answered, move |detail| body(kind, id, detail, hands))}</article> }
+        .into_any()
+}
+
+fn body(kind: RecordKind, id: Id, detail: &EntryDetail, hands: Hands) -> AnyView {
+    let title = match (&detail.card, &detail.institution) {
+        (Some(card), _) => card.title.clone(),
+        (None, Some(institution)) => institution.name.clone(),
+        _ => Shown::default(),
+    };
+    let from = detail.institution.as_ref().filter(|_| detail.card.is_some()).map(|institution| {
+        let link = href(&Route::record(Screen::Institutions, institution.id));
+        view! { <p class="entry-who"><a href=link>{who(institution)}</a></p> }
+    });
+    let badge = detail.card.as_ref().and_then(|card| standing_badge(&card.standing));
+    let cautions = detail.cautions.iter().map(|caution| note(Tone::Caution, said(caution))).collect_view();
+    view! {
+        {back(kind)}
+        <header class="detail-head">
+            {from}
+            <h2>{shown_text(&title)}</h2>
+            {badge}
+        </header>
+        {actions(kind, id, detail, hands)}
+        {cautions}
+        {record_view(&detail.record, detail)}
+        {cards(k::DETAIL_ENTRIES, &detail.entries)}
+        {cards(k::DETAIL_PORTFOLIO, &detail.portfolio)}
+        {notes(&detail.notes)}
+    }
+    .into_any()
+}
+
+fn back(kind: RecordKind) -> AnyView {
+    let route = use_route();
+    let to_list = move || route.with(|route| href(&Route { id: None, ..route.clone() }));
+    let words = match kind {
+        RecordKind::Institution => k::NAV_INSTITUTIONS,
+        RecordKind::Request => k::NAV_REQUESTS,
+        _ => k::NAV_OFFERS,
+    };
+    view! { <a class="detail-back" href=to_list>{icon(Icon::Back)} {t(words)}</a> }.into_any()
+}
+
+fn actions(kind: RecordKind, id: Id, detail: &EntryDetail, hands: Hands) -> AnyView {
+    let nav = use_nav();
+    let is_entry = matches!(kind, RecordKind::Offer | RecordKind::Request);
+    let matches = is_entry.then(|| {
+        let route = Route::record(Screen::Matches, id);
+        let route = if kind == RecordKind::Offer { route.with("side", "offer") } else { route };
+        view! { <a class="button primary" href=href(&route)>{icon(Icon::Match)} {t(k::DETAIL_MATCHES)}</a> }
+    });
+    let edit = href(&Route::record(Screen::Edit, id).with("kind", kind.word()));
+    let copy = href(&Route::to(Screen::Edit).with("kind", kind.word()).with("from", id.to_string()));
+    let status = detail.card.as_ref().map(|card| card.status);
+    let is_open = status == Some(Status::Open);
+    let turn = move |()| {
+        let status = if is_open { Status::Closed } else { Status::Open };
+        hands.send(Command::SetStatus { ids: vec![id], status });
+    };
+    let remove = move |()| {
+        hands.send(Command::Delete(vec![(kind, id)]));
+        nav.go(Route::to(screen_of(kind)));
+    };
+    let print = move |()| {
+        // A browser that cannot print has no such command to fail.
+        let _ = window().print();
+    };
+    let turn_words = t(if is_open { k::DETAIL_CLOSE } else { k::DETAIL_REOPEN });
+    view! {
+        <div class="actions detail-actions">
+            {matches}
+            <a class="button" href=edit>{icon(Icon::Edit)} {t(k::DETAIL_EDIT)}</a>
+            {is_entry.then(|| view! {
+                <Button label=t(k::BULK_RENEW) symbol=Icon::Clock on_press=move |()| hands.send(renewal(vec![id])) />
+                <Button label=turn_words on_press=turn />
+                <a class="button" href=copy>{icon(Icon::Copy)} {t(k::DETAIL_DUPLICATE)}</a>
+            })}
+            <Button label=t(k::DETAIL_PRINT) symbol=Icon::Print on_press=print />
+            <Button label=t(k::BULK_DELETE) look=Look::Danger symbol=Icon::Remove on_press=remove />
+        </div>
+    }
+    .into_any()
+}
+
+fn record_view(record: &AnyRecord, detail: &EntryDetail) -> AnyView {
+    match record {
+        AnyRecord::Offer(offer) => view! {
+            <p class="detail-lead">{shown_text(&words_of(&offer.summary))}</p>
+            {fields::of_offer(offer, detail.capacity)}
+        }
+        .into_any(),
+        AnyRecord::Request(request) => view! {
+            <p class="detail-lead">{shown_text(&words_of(&request.need))}</p>
+            {fields::of_request(request)}
+        }
+        .into_any(),
+        AnyRecord::Institution(institution) => profile::view(institution),
+        _ => ().into_any(),
+    }
+}
+
+fn cards(heading: crate::ui::words::Key, entries: &[EntryCard]) -> AnyView {
+    let items = entries.iter().map(|card| view! { <li>{entry_card(card)}</li> }).collect_view();
+    (!entries.is_empty())
+        .then(|| view! { <section class="detail-cards"><h3>{t(heading)}</h3><ul class="card-list">{items}</ul></section> })
+        .into_any()
+}
+
+fn notes(all: &[Note]) -> AnyView {
+    let item = |note: &Note| {
+        let private = (note.visibility == Visibility::Private)
+            .then(|| view! { <span class="hint">{t(k::DETAIL_PRIVATE)}</span> });
+        view! { <li>{shown_text(&words_of(&note.text))} " " {private}</li> }
+    };
+    let items = all.iter().map(item).collect_view();
+    (!all.is_empty())
+        .then(|| view! { <section class="fields"><h3>{t(k::DETAIL_NOTES)}</h3><ul>{items}</ul></section> })
+        .into_any()
+}
