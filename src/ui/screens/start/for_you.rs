@@ -14,7 +14,7 @@ use crate::ui::nav::href;
 use crate::ui::route::{Route, Screen};
 use crate::ui::screens::parts::{by_whom, entry_line, pair_href, score_words};
 use crate::ui::state::{Hands, shown, use_answer, use_hands, use_weighing, use_who};
-use crate::ui::widgets::{Button, Icon, Look, badge, icon, shown_text};
+use crate::ui::widgets::{Button, Heading, Icon, Look, badge, icon, shown_text};
 use crate::ui::words::{k, label, reader, t, tf, window};
 
 /// Entries of one institution looked at here; more are in the lists.
@@ -32,12 +32,12 @@ pub fn ForYou() -> AnyView {
     let who = use_who();
     let institution = Signal::derive(move || who.institution());
     let card = use_institution(institution);
-    let title = move || match card.get() {
+    let title = Signal::derive(move || match card.get() {
         Some(card) => tf(k::FOR_YOU_TITLE, &[("name", &by_whom(&card))]),
         None => t(k::FOR_YOU_WHO),
-    };
+    });
     let body = move || institution.get().map(sections);
-    view! { <section class="for-you"><h2>{title}</h2><WhoAmI />{body}</section> }.into_any()
+    view! { <section class="for-you"><Heading text=title /><WhoAmI />{body}</section> }.into_any()
 }
 
 fn sections(institution: Id) -> AnyView {
@@ -59,7 +59,7 @@ fn own(kind: RecordKind, institution: Id, sort: Sort) -> ListEntries {
 }
 
 fn panel(title: String, symbol: Icon, body: AnyView) -> AnyView {
-    view! { <section class="card for-you-panel"><h3>{icon(symbol)} {title}</h3>{body}</section> }.into_any()
+    view! { <section class="card for-you-panel"><h2>{icon(symbol)} {title}</h2>{body}</section> }.into_any()
 }
 
 /// My requests, each with the best offer there is.

@@ -27,12 +27,13 @@ pub fn Start() -> AnyView {
     let storage = move || (!session.durable.get()).then(|| note(Tone::Caution, t(k::START_NOT_DURABLE)));
     // Only the id: what is built below follows the catalog by itself.
     let open = Memo::new(move |_| session.current.with(|info| info.as_ref().map(|info| info.id)));
-    let for_you = move || open.get().map(|_| view! { <FirstSteps /> <ForYou /> });
+    let top = move || match open.get() {
+        Some(_) => view! { <ForYou /> {storage} <FirstSteps /> }.into_any(),
+        None => view! { <Heading text=t(k::START_TITLE) lead=t(k::START_LEAD) /> {storage} }.into_any(),
+    };
     view! {
         <div class="start">
-            <Heading text=t(k::START_TITLE) lead=t(k::START_LEAD) />
-            {storage}
-            {for_you}
+            {top}
             <Catalogs />
             <Begin first=Signal::derive(nothing_yet) />
             <section class="where">
