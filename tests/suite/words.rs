@@ -57,6 +57,49 @@ fn no_term_hides_in_a_frequent_word() {
     none(&complaints);
 }
 
+/// The concepts found in a text of this language are exactly these.
+fn check(language: Language, text: &str, ids: &[&str]) {
+    let vocabulary = Vocabulary::carried();
+    let found = finder().find(text, Some(language));
+    let found: Vec<_> = found.iter().map(|found| vocabulary.concept(found.concept).id.as_str()).collect();
+    assert_eq!(found, ids, "{text}");
+}
+
+#[test]
+fn words_between_and_order_are_read_as_a_person_reads_them() {
+    use Language::{En, Es, Fr, Pt};
+    check(Es, "Sistema nacional de protección social", &["social-protection-strategy"]);
+    check(Es, "transferencias monetarias condicionadas", &["conditional-cash-transfer"]);
+    check(Es, "TRANSFERENCIAS MONETARIAS NO CONDICIONADAS", &["unconditional-cash-transfer"]);
+    check(Es, "la mesa social y la protección", &[]);
+    check(En, "Evaluation and monitoring", &["monitoring-and-evaluation"]);
+    check(En, "assessment of disability", &["disability-assessment-certification"]);
+    check(Pt, "acompanhamento das famílias e um programa", &["family-support"]);
+    check(Fr, "le bien-être social et la protection", &[]);
+    check(Fr, "Cantines  scolaires, ciblage", &["school-feeding", "targeting"]);
+}
+
+#[test]
+fn abbreviations_and_names_that_are_words_need_their_case() {
+    use Language::{En, Es};
+    check(En, "we walk along this path together", &[]);
+    check(Es, "trabajamos juntos en el Perú", &[]);
+    check(Es, "en Juntos de Perú", &["programa-juntos"]);
+    check(Es, "el sisben como experiencia", &["sisben"]);
+}
+
+#[test]
+fn any_text_is_read_without_a_panic() {
+    for text in
+        ["", " ", "\u{0}", "a\u{301}\u{301}", "𝔘𝔫𝔦", "👩‍👩‍👧 registro social 👍", "-- - -", "&&+ M&", "1.,2"]
+    {
+        for found in finder().find(text, None) {
+            assert!(text.get(found.start..found.end).is_some_and(|words| !words.is_empty()), "{text:?}");
+            assert!(found.strength > 0.0 && found.strength <= 1.0);
+        }
+    }
+}
+
 fn sentences() -> Vec<serde_json::Value> {
     serde_json::from_str(include_str!("../vocabulary/sentences.json")).unwrap()
 }

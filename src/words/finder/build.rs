@@ -49,6 +49,9 @@ pub(super) struct Term {
     pub case: Case,
     /// Small words that must stand between the words, because they changed places (see [`Over`]).
     pub over: Over,
+    /// Whether the term itself joins its words (*seguimiento y evaluación*); only then may a conjunction stand between
+    /// them in the text.
+    pub joins: bool,
     /// For a single word: the words it was listed as, folded and singular. A stem alone may be that of another word
     /// (*urbanismo* and *urbano*).
     pub forms: Vec<String>,
@@ -150,6 +153,11 @@ const TRANSPARENT: &[&str] = &[
 ];
 
 const CONJUNCTIONS: &[&str] = &["and", "e", "et", "o", "or", "ou", "u", "y"];
+/// What may follow the conjunction in *evaluación de diseño y de impacto*.
+const AFTER_CONJUNCTION: &[&str] = &[
+    "d", "da", "das", "de", "del", "des", "do", "dos", "du", "el", "for", "l", "la", "las", "les", "los",
+    "of",
+];
 /// English only: the Romance languages say *apoyo familiar* and *apoyo a las familias* in the same order.
 const PREPOSITIONS: &[&str] = &["against", "among", "for", "in", "of", "on", "to"];
 /// English only, for the same reason.
@@ -157,6 +165,11 @@ const ARTICLES: &[&str] = &["a", "an", "its", "our", "the", "their"];
 
 pub(super) fn is_transparent(folded: &str) -> bool {
     TRANSPARENT.contains(&folded)
+}
+
+/// Whether a small word may stand between a conjunction and the second of what it joins.
+pub(super) fn goes_on(folded: &str) -> bool {
+    AFTER_CONJUNCTION.contains(&folded)
 }
 
 /// What sort of small word this is.
@@ -201,7 +214,8 @@ impl Patterns {
     ) {
         let words = tokens(wording);
         if words.len() == 1 && words[0].is_capitals(wording) {
-            return self.add(NAMES, &[fold(wording)], Case::Capitals, NOTHING, concept, None);
+            self.add(NAMES, &[fold(wording)], Case::Capitals, NOTHING, concept, None);
+            return;
         }
         let folded: Vec<String> = words.iter().map(|token| fold(token.of(wording))).collect();
         let mut stems: Vec<String> = Vec::new();
@@ -217,9 +231,11 @@ impl Patterns {
             stems = folded.iter().map(|word| stemmers.stem(word, language)).collect();
         }
         let channel = language.index();
+        let joins = folded.iter().any(|word| sort_of(word) == CONJUNCTION);
         let mut meaning = folded.iter().filter(|word| stems.len() == 1 && !is_stop(word, language));
         let form = meaning.next().map(|word| singular(word, language).into_owned());
-        self.add(channel, &stems, Case::Any, NOTHING, concept, form);
+        let term = self.add(channel, &stems, Case::Any, NOTHING, concept, form);
+        self.terms[term].joins |= joins;
         if stems.len() == 2 {
             stems.reverse();
             if folded.len() == 3 && sort_of(&folded[1]) == CONJUNCTION {
@@ -240,8 +256,7 @@ impl Patterns {
             1 if words[0].is_capitals(name) && (first.len() <= MOST_CAPITALS || is_word(first)) => {
                 Case::Capitals
             }
-            1 if is_word(first) => Case::Written,
-            _ if qualified && is_word(first) => Case::Written,
+            _ if is_word(first) => Case::Written,
             _ => Case::Any,
         };
         let mut pattern = Vec::new();
@@ -265,7 +280,7 @@ impl Patterns {
         over: Over,
         concept: ConceptIx,
         form: Option<String>,
-    ) {
+    ) -> usize {
         let tree = &mut self.trees[channel];
         let mut node = ROOT;
         for word in pattern {
@@ -288,7 +303,7 @@ impl Patterns {
             if !term.concepts.contains(&concept) {
                 term.concepts.push(concept);
             }
-            return;
+            return same as usize;
         }
         let words = pattern.iter().filter(|word| *word != COMMA).count();
         here.push(self.terms.len() as u32);
@@ -298,8 +313,10 @@ impl Patterns {
             words,
             case,
             over,
+            joins: false,
             forms: form.into_iter().collect(),
         });
+        self.terms.len() - 1
     }
 
     pub fn word(&self, channel: usize, word: &str) -> u32 {

@@ -12,7 +12,7 @@ mod scan;
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
-use self::build::{CHANNELS, Case, NAMES, NOTHING, Over, Patterns, Term};
+use self::build::{CHANNELS, CONJUNCTION, Case, NAMES, NOTHING, Over, Patterns, Term};
 use super::stem::{Stemmers, singular};
 use super::stop::is_stop;
 use super::{Gap, detect, fold, tokens};
@@ -68,6 +68,7 @@ struct Word {
     stop: [bool; 4],
     /// What sort of small word it is, if it is one.
     sort: Over,
+    goes_on: bool,
     transparent: bool,
     capitals: bool,
     capitalised: bool,
@@ -146,6 +147,7 @@ impl ConceptFinder {
                 joined: None,
                 stop: if capitals { [false; 4] } else { small_in(&folded, language) },
                 sort: build::sort_of(&folded),
+                goes_on: build::goes_on(&folded),
                 transparent: build::is_transparent(&folded),
                 capitals,
                 capitalised: written.chars().next().is_some_and(char::is_uppercase),
@@ -183,7 +185,8 @@ fn fits(term: &Term, hit: &scan::Hit, words: &[Word], shouting: bool) -> bool {
             first.capitalised && !shouting && (first.gap != Gap::Stop || words.len() == 1 || term.words > 1)
         }
     };
-    case_fits && (term.over == NOTHING || term.over == hit.over)
+    let conjunction_fits = term.joins || term.over != NOTHING || hit.over & CONJUNCTION == 0;
+    case_fits && conjunction_fits && (term.over == NOTHING || term.over == hit.over)
 }
 
 /// In which languages a word is a small word, given the language of the text: a small word of the text's own

@@ -104,7 +104,8 @@ impl<F: FnMut(Hit)> Reader<'_, F> {
                 return;
             }
             self.step(node, next, skipped + 1, over);
-            if !word.small_for(self.channel) {
+            let is_joint = joined && next == at + 1;
+            if !word.small_for(self.channel) || (joined && !is_joint && !word.goes_on) {
                 return;
             }
         }
