@@ -20,6 +20,8 @@ mod merge;
 mod merge_histories;
 #[path = "suite/planning_laws.rs"]
 mod planning_laws;
+#[path = "suite/sample.rs"]
+mod sample;
 #[path = "suite/search.rs"]
 mod search;
 #[path = "suite/support/mod.rs"]
