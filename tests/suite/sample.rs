@@ -70,8 +70,11 @@ fn band(catalog: &Catalog, matches: &[Match], asks: &str, offers: &str) -> Optio
 #[test]
 fn it_is_read_without_a_word_of_complaint_and_written_back_the_same() {
     let read = read();
-    let told: Vec<String> =
-        read.problems.iter().map(|problem| format!("{} {}", problem.place.pointer, problem.said.key)).collect();
+    let told: Vec<String> = read
+        .problems
+        .iter()
+        .map(|problem| format!("{} {}", problem.place.pointer, problem.said.key))
+        .collect();
     none(&told);
     let options = WriteOptions {
         generator: "matriz 0.1.0".into(),
@@ -117,7 +120,8 @@ fn it_is_as_large_as_its_description_says() {
 fn no_language_is_an_afterthought() {
     let catalog = sample();
     let all = texts(&catalog).count();
-    let share = |code| texts(&catalog).filter(|(title, _)| title.lang.as_deref() == Some(code)).count() * 100 / all;
+    let share =
+        |code| texts(&catalog).filter(|(title, _)| title.lang.as_deref() == Some(code)).count() * 100 / all;
     assert!((37..=45).contains(&share("es")), "es {}", share("es"));
     assert!((17..=23).contains(&share("pt")), "pt {}", share("pt"));
     assert!((21..=28).contains(&share("en")), "en {}", share("en"));
@@ -132,7 +136,11 @@ fn no_language_is_an_afterthought() {
         assert_eq!(title.lang, body.lang, "{}", title.text);
         let tags = |text: &Text| text.translations.keys().cloned().collect::<Vec<_>>();
         assert_eq!(tags(title), tags(body), "{}", title.text);
-        assert!(tags(title).iter().all(|tag| Language::from_tag(tag).is_some() && Some(tag) != title.lang.as_ref()));
+        assert!(
+            tags(title)
+                .iter()
+                .all(|tag| Language::from_tag(tag).is_some() && Some(tag) != title.lang.as_ref())
+        );
     }
 }
 
@@ -167,7 +175,8 @@ fn its_subjects_are_those_of_the_vocabulary() {
     let catalog = sample();
     let vocabulary = Vocabulary::carried();
     let of_kind = |kind| vocabulary.concepts().iter().filter(move |concept| concept.kind == kind);
-    let subtopics: BTreeSet<&str> = of_kind(ConceptKind::Subtopic).map(|concept| concept.id.as_str()).collect();
+    let subtopics: BTreeSet<&str> =
+        of_kind(ConceptKind::Subtopic).map(|concept| concept.id.as_str()).collect();
     let subjects: Vec<&Subject> = catalog
         .offers
         .values()
@@ -247,7 +256,9 @@ fn strong_matches_come_out_also_across_languages() {
     assert!(strong.len() >= 20, "{} strong matches", strong.len());
     let across = strong
         .iter()
-        .filter(|found| catalog.offers[&found.offer].title.lang != catalog.requests[&found.request].title.lang)
+        .filter(|found| {
+            catalog.offers[&found.offer].title.lang != catalog.requests[&found.request].title.lang
+        })
         .count();
     assert!(across >= 10, "{across} across languages");
     for (asks, offers) in [
