@@ -14,6 +14,10 @@ mod format_messages;
 mod format_schema;
 #[path = "suite/format_share.rs"]
 mod format_share;
+#[path = "suite/graded.rs"]
+mod graded;
+#[path = "suite/matching_laws.rs"]
+mod matching_laws;
 #[path = "suite/merge.rs"]
 mod merge;
 #[path = "suite/merge_histories.rs"]

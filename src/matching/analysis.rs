@@ -5,6 +5,7 @@
 //! several versions say, the strongest counts.
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 use crate::catalog::{Offer, Request};
 use crate::primitive::{Language, Text};
@@ -62,6 +63,16 @@ impl<'v> Analyser<'v> {
     /// An analyser for this vocabulary.
     pub fn new(vocabulary: &'v Vocabulary) -> Self {
         Self { vocabulary, finder: ConceptFinder::new(vocabulary), stemmers: Stemmers::default() }
+    }
+
+    /// The one analyser of the carried vocabulary, built on first use: it takes longer than a small catalog.
+    pub fn shared(vocabulary: &'static Vocabulary) -> Arc<Analyser<'static>> {
+        static CARRIED: OnceLock<Arc<Analyser<'static>>> = OnceLock::new();
+        if std::ptr::eq(vocabulary, Vocabulary::carried()) {
+            CARRIED.get_or_init(|| Arc::new(Analyser::new(vocabulary))).clone()
+        } else {
+            Arc::new(Analyser::new(vocabulary))
+        }
     }
 
     /// The vocabulary it speaks.

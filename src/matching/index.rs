@@ -1,85 +1,17 @@
 //! The index: every entry as rows, vectors and postings, kept up to date edit by edit.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::analysis::{Analyser, Terms};
 use super::facts::{Facts, Node};
 use super::rows::{OfferRow, RequestRow, RowMaker, Tags};
+use super::side::{Side, Slot};
 use super::uses::Uses;
 use super::vectors::{Doc, Space, Term, level, scale};
 use crate::catalog::{Catalog, Offer, RecordKind, Request};
 use crate::primitive::Id;
 use crate::vocabulary::Vocabulary;
-
-/// Place of an entry in its side's arrays.
-pub type Slot = u32;
-
-/// The entries of one side.
-#[derive(Clone, Debug)]
-pub struct Side<R> {
-    rows: Vec<Option<R>>,
-    docs: Vec<Vec<Doc>>,
-    slots: BTreeMap<Id, Slot>,
-    free: Vec<Slot>,
-}
-
-impl<R> Default for Side<R> {
-    fn default() -> Self {
-        Self { rows: Vec::new(), docs: Vec::new(), slots: BTreeMap::new(), free: Vec::new() }
-    }
-}
-
-impl<R> Side<R> {
-    /// Where an entry stands.
-    pub fn slot(&self, id: Id) -> Option<Slot> {
-        self.slots.get(&id).copied()
-    }
-
-    /// The row at a place.
-    pub fn row(&self, slot: Slot) -> Option<&R> {
-        self.rows.get(slot as usize).and_then(Option::as_ref)
-    }
-
-    /// The documents of the entry at a place.
-    pub fn docs(&self, slot: Slot) -> &[Doc] {
-        &self.docs[slot as usize]
-    }
-
-    /// Every row with its place, in order of place.
-    pub fn rows(&self) -> impl Iterator<Item = (Slot, &R)> {
-        self.rows.iter().enumerate().filter_map(|(at, row)| row.as_ref().map(|row| (at as Slot, row)))
-    }
-
-    /// Every id with its place, in order of id.
-    pub fn ids(&self) -> impl Iterator<Item = (Id, Slot)> + '_ {
-        self.slots.iter().map(|(id, slot)| (*id, *slot))
-    }
-
-    /// How many places there are, empty ones too.
-    pub fn places(&self) -> usize {
-        self.rows.len()
-    }
-
-    fn take_place(&mut self, id: Id) -> Slot {
-        if let Some(slot) = self.slot(id) {
-            return slot;
-        }
-        let slot = self.free.pop().unwrap_or_else(|| {
-            self.rows.push(None);
-            self.docs.push(Vec::new());
-            (self.rows.len() - 1) as Slot
-        });
-        self.slots.insert(id, slot);
-        slot
-    }
-
-    fn give_place(&mut self, id: Id) {
-        if let Some(slot) = self.slots.remove(&id) {
-            self.rows[slot as usize] = None;
-            self.free.push(slot);
-        }
-    }
-}
 
 /// What an update had to do.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -102,7 +34,7 @@ pub struct Named {
 /// Everything matching knows of a catalog.
 pub struct Index {
     pub(super) facts: Facts,
-    pub(super) analyser: Analyser<'static>,
+    pub(super) analyser: Arc<Analyser<'static>>,
     pub(super) tags: Tags,
     pub(super) uses: Uses,
     pub(super) offers: Side<OfferRow>,
@@ -137,7 +69,7 @@ impl Index {
         let mut index = Self {
             node_counts: vec![0; facts.nodes()],
             facts,
-            analyser: Analyser::new(vocabulary),
+            analyser: Analyser::shared(vocabulary),
             tags: Tags::default(),
             uses: Uses::of(catalog),
             offers: Side::default(),

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::facts::Node;
-use super::index::Slot;
 use super::rows::OfferRow;
+use super::side::Slot;
 
 /// Number of a set of subjects.
 pub type Kind = u32;

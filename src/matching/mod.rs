@@ -16,6 +16,7 @@
 pub mod answer;
 pub mod constants;
 pub mod messages;
+mod settings;
 
 #[cfg(feature = "engine")]
 mod analysis;
@@ -47,6 +48,8 @@ mod rows;
 mod score;
 #[cfg(feature = "engine")]
 mod screening;
+#[cfg(feature = "engine")]
+mod side;
 #[cfg(feature = "engine")]
 mod speaking;
 #[cfg(feature = "engine")]

@@ -4,8 +4,9 @@
 
 use super::answer::{Match, Settings};
 use super::best::Ranker;
-use super::index::{Index, Slot};
+use super::index::Index;
 use super::rows::{OfferRow, RequestRow};
+use super::side::Slot;
 use super::vectors::{Doc, Vector};
 use super::wanted::Wanted;
 use crate::catalog::{Catalog, Offer, Request};

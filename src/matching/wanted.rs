@@ -5,9 +5,10 @@ use super::constants as c;
 use super::criteria::{NOT_ASKED, Pair, Value, Values, asked, subject, text, values};
 use super::facts::Node;
 use super::gates;
-use super::index::{Index, Slot};
+use super::index::Index;
 use super::rows::{OfferRow, RequestRow};
 use super::score::Weights;
+use super::side::Slot;
 use super::vectors::{Doc, Vector};
 
 /// A request with its weights, its subjects by rarity and its vectors.

@@ -41,6 +41,9 @@ pub(super) fn value(pair: Pair<'_>) -> Value {
     if !is_asked(pair.request) {
         return NOT_ASKED;
     }
+    if is_silent(wanted, there) {
+        return (State::Silent, c::NEUTRAL_CONTEXT);
+    }
     let (mut sum, mut parts) = (0.0, 0.0);
     let mut add = |value: f64| {
         sum += value;
@@ -61,8 +64,7 @@ pub(super) fn value(pair: Pair<'_>) -> Value {
     if let Some(region) = region(wanted.place, there.place) {
         add(region);
     }
-    let state = if is_silent(wanted, there) { State::Silent } else { State::Stated };
-    (state, sum / parts)
+    (State::Stated, sum / parts)
 }
 
 pub(super) fn reason((state, value): Value, told: &Told<'_>) -> Said {
