@@ -2,7 +2,7 @@
 
 pub mod entries;
 mod matrix;
-mod open;
+mod opening;
 pub mod parts;
 mod settings;
 mod share;
@@ -17,7 +17,7 @@ use super::route::{Route, Screen};
 use super::widgets::{Heading, Icon, empty_state};
 use super::words::{k, t};
 
-pub use open::Opening;
+pub use opening::Opening;
 
 /// Screens in the bottom bar of a phone; the fifth place is *More*.
 pub const IN_BAR: &[Screen] = &[Screen::Start, Screen::Matrix, Screen::Offers, Screen::Requests];
@@ -53,7 +53,7 @@ pub fn screen_view(screen: Screen) -> AnyView {
         Screen::Offers => view! { <entries::Entries kind=RecordKind::Offer /> }.into_any(),
         Screen::Requests => view! { <entries::Entries kind=RecordKind::Request /> }.into_any(),
         Screen::Institutions => view! { <entries::Entries kind=RecordKind::Institution /> }.into_any(),
-        Screen::Open => view! { <open::Open /> }.into_any(),
+        Screen::Open => view! { <opening::Open /> }.into_any(),
         Screen::Share => view! { <share::Share /> }.into_any(),
         Screen::Settings => view! { <settings::Settings /> }.into_any(),
         other => not_here(other),

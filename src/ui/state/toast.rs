@@ -55,6 +55,12 @@ impl Toasts {
         self.show(Toast { text, undo: false, failed: false });
     }
 
+    /// Says a sentence about something that can be undone.
+    pub fn say_with_undo(self, text: String) {
+        self.log.try_update(|log| log.0 = true);
+        self.show(Toast { text, undo: true, failed: false });
+    }
+
     /// Says what a command did.
     pub fn done(self, done: &Done) {
         self.log.try_set((done.can_undo, done.can_redo));

@@ -7,6 +7,7 @@
 //! Words are read once, when a view is built, not tracked: a change of language builds the whole tree of
 //! views anew ([`crate::ui::app`]), which keeps views free of closures around every word.
 
+mod fields;
 mod fill;
 mod intl;
 mod labels;
@@ -21,13 +22,14 @@ use serde::Deserialize;
 
 use crate::primitive::Language;
 
+pub use fields::field_name;
 pub use fill::fill;
 pub use intl::{
     ago, collate, country, date, day_and_month, instant, language, list, number, range, share, size, window,
 };
 pub use labels::{country_label, label, set_labels, short_label, with_labels};
 pub use load::{best_language, load};
-pub use said::said;
+pub use said::{in_words, said};
 
 /// A message without placeholders.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

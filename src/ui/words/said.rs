@@ -29,7 +29,7 @@ fn count_of(message: &Said) -> f64 {
 }
 
 /// One argument in words.
-fn in_words(arg: &Arg) -> String {
+pub fn in_words(arg: &Arg) -> String {
     match arg {
         Arg::Number(n) => number(*n),
         Arg::Share(part) => share(*part),

@@ -11,7 +11,7 @@ use crate::platform::fetch_bytes;
 use crate::primitive::Text;
 use crate::ui::nav::use_nav;
 use crate::ui::route::{Route, Screen};
-use crate::ui::screens::open::{Opening, read_into};
+use crate::ui::screens::opening::{Opening, read_into};
 use crate::ui::state::{Hands, use_hands};
 use crate::ui::widgets::{Button, Icon, Look, TextInput, icon};
 use crate::ui::words::{k, reader, t};

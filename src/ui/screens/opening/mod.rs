@@ -1,5 +1,7 @@
 //! A file that was read and waits: what is in it, what could not be read, and how it is taken in.
 
+mod merge;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::File;
@@ -21,6 +23,13 @@ const PROBLEMS_SHOWN: usize = 200;
 #[derive(Clone, Copy, Default)]
 pub struct Opening {
     preview: RwSignal<Option<(String, FilePreview)>>,
+}
+
+impl Opening {
+    /// No file waits any more.
+    pub fn close(self) {
+        self.preview.set(None);
+    }
 }
 
 /// Reads a file a person chose, and shows what is in it.
@@ -91,7 +100,7 @@ fn preview_view(name: &str, preview: &FilePreview, opening: Opening, hands: Hand
         spawn_local(async move {
             match hands.desk.ask(Adopt { token, how: AdoptHow::Beside }).await {
                 Ok(info) => {
-                    opening.preview.set(None);
+                    opening.close();
                     hands.session.opened(info);
                     nav.go(Route::to(Screen::Matrix));
                 }
@@ -100,9 +109,11 @@ fn preview_view(name: &str, preview: &FilePreview, opening: Opening, hands: Hand
         });
     };
     let dismiss = move |()| {
-        opening.preview.set(None);
+        opening.close();
         nav.go(Route::to(Screen::Start));
     };
+    let merge = (readable && hands.session.current.with_untracked(Option::is_some))
+        .then(|| view! { <merge::MergePreview token /> });
     let unreadable = (!readable).then(|| note(Tone::Bad, t(k::OPEN_NOTHING_READ)));
     view! {
         <Heading text=tf(k::OPEN_TITLE, &[("name", name)]) lead=t(k::OPEN_LEAD) />
@@ -115,6 +126,7 @@ fn preview_view(name: &str, preview: &FilePreview, opening: Opening, hands: Hand
             {readable.then(|| view! { <Button label=t(k::OPEN_BESIDE) look=Look::Primary on_press=adopt /> })}
             <Button label=t(k::OPEN_DISMISS) on_press=dismiss />
         </div>
+        {merge}
     }
     .into_any()
 }
