@@ -70,9 +70,7 @@ pub fn shared(catalog: &Catalog, options: &ShareOptions) -> Catalog {
         extra: catalog.extra.clone(),
         ..Catalog::new(catalog.id, catalog.title.clone())
     };
-    for id in &kept {
-        catalog.versions_of(*id).into_iter().for_each(|version| part.admit(version));
-    }
+    part.admit_all(kept.iter().map(|id| (*id, catalog.versions_of(*id))).collect());
     // A deletion has no content left to tell whose it was; it travels with the lists it belongs to.
     for deletion in catalog.deletions.values() {
         if !kept.contains(&deletion.head.id) && deletion_leaves(deletion.of, options) {

@@ -149,15 +149,29 @@ impl Catalog {
 
     /// Learns of one more version of a record, by the rules of the merge.
     pub fn admit(&mut self, version: Version) {
-        let id = version.head().id;
-        let mut versions = self.versions_of(id);
-        versions.push(version);
-        if let Some(kind) = self.kind_of(id) {
-            self.take(kind, id);
+        self.admit_all(BTreeMap::from([(version.head().id, vec![version])]));
+    }
+
+    /// Learns of further versions of records, by the rules of the merge.
+    pub fn admit_all(&mut self, versions: BTreeMap<Id, Vec<Version>>) {
+        let mut beside: BTreeMap<Id, Vec<Version>> = BTreeMap::new();
+        self.conflicts.retain(|conflict| {
+            let id = conflict.record.head().id;
+            let concerned = versions.contains_key(&id);
+            if concerned {
+                beside.entry(id).or_default().push(Version::Content(conflict.record.clone()));
+            }
+            !concerned
+        });
+        for (id, mut versions) in versions {
+            let shown = self.kind_of(id).and_then(|kind| self.take(kind, id));
+            versions.extend(shown.map(Version::Content));
+            versions.extend(beside.remove(&id).unwrap_or_default());
+            if let Some(deletion) = self.deletions.remove(&id) {
+                versions.extend(deletions(&deletion).map(Version::Deletion));
+            }
+            self.put_versions(settled(versions));
         }
-        self.conflicts.retain(|conflict| conflict.record.head().id != id);
-        self.deletions.remove(&id);
-        self.put_versions(settled(versions));
         self.conflicts.sort_by_key(|conflict| conflict.record.head().id);
     }
 }

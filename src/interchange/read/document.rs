@@ -1,6 +1,7 @@
 //! How the document around the records is read.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use super::super::json::Json;
 use super::super::{FILE_TYPE, FILE_VERSION, Place, Problem, Severity};
@@ -30,23 +31,25 @@ pub(super) fn read(json: Json<'_>, text: &str) -> Read {
     let (generator, saved_at) =
         (object.field("generator", &mut reader), object.field("saved_at", &mut reader));
     let mut catalog = header(&mut object, text, &mut reader);
+    let mut further = Further::default();
     for kind in RecordKind::ALL {
         list(object.take(kind.list()), kind.list(), &mut reader, |json, reader| {
             if let Some(record) = records::record(kind, json, reader) {
-                add(&mut catalog, record, reader);
+                add(&mut catalog, &mut further, record, reader);
             }
         });
     }
     list(object.take("conflicts"), "conflicts", &mut reader, |json, reader| {
         if let Some(record) = records::conflict(json, reader) {
-            catalog.admit(Version::Content(record));
+            further.add(Version::Content(record), reader);
         }
     });
     list(object.take("deletions"), "deletions", &mut reader, |json, reader| {
         if let Some(deletion) = records::deletion(json, reader) {
-            catalog.admit(Version::Deletion(deletion));
+            further.add(Version::Deletion(deletion), reader);
         }
     });
+    catalog.admit_all(further.versions);
     catalog.extra = rest(object, &mut reader);
     references::check(&catalog, &mut reader);
     let (problems, set_aside) = reader.finish();
@@ -122,8 +125,31 @@ fn list<'a>(
     reader.step_out();
 }
 
+/// The most versions of one record a file may bring beside the one in its list. Forty delegations that all
+/// edit one entry make forty; comparing each with each is bearable up to this many.
+const VERSIONS_LIMIT: usize = 500;
+
+/// Versions of records beside those in the lists, settled together once the file is read.
+#[derive(Default)]
+struct Further {
+    versions: BTreeMap<Id, Vec<Version>>,
+}
+
+impl Further {
+    fn add(&mut self, version: Version, reader: &mut Reader) {
+        let versions = self.versions.entry(version.head().id).or_default();
+        if versions.len() < VERSIONS_LIMIT {
+            versions.push(version);
+            return;
+        }
+        let said = Said::new("problem.too-many-versions");
+        reader.tell(Severity::Error, said.with("limit", Arg::Number(VERSIONS_LIMIT as f64)));
+        reader.keep_aside(serde_json::to_string(&version).unwrap_or_default());
+    }
+}
+
 /// Puts a record into the catalog; one whose id stands there already is a further version of it.
-fn add(catalog: &mut Catalog, record: AnyRecord, reader: &mut Reader) {
+fn add(catalog: &mut Catalog, further: &mut Further, record: AnyRecord, reader: &mut Reader) {
     let id: Id = record.head().id;
     let Some(kind) = catalog.kind_of(id) else {
         catalog.put(record);
@@ -134,5 +160,7 @@ fn add(catalog: &mut Catalog, record: AnyRecord, reader: &mut Reader) {
     let severity = if same { Severity::Information } else { Severity::Warning };
     let said = Said::new(key).with("record", Arg::Record(id));
     reader.tell(severity, said);
-    catalog.admit(Version::Content(record));
+    if !same {
+        further.add(Version::Content(record), reader);
+    }
 }

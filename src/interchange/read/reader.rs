@@ -45,8 +45,8 @@ pub(super) struct Reader {
     problems: Vec<(usize, Problem)>,
     /// Message keys in order of first appearance, each with how often it was told.
     told: Vec<(String, Severity, usize)>,
-    unknown: BTreeMap<(String, String), (usize, Place)>,
-    unknown_values: BTreeMap<(String, String), (usize, Place)>,
+    unknown_keys: Counted,
+    unknown_values: Counted,
     set_aside: Vec<SetAside>,
     set_aside_bytes: usize,
 }
@@ -136,22 +136,17 @@ impl Reader {
     /// Counts a key this version does not know; it is kept.
     pub(super) fn count_unknown_key(&mut self, key: &str) {
         let list = self.current.kind.map_or("", RecordKind::list);
-        if let Some((count, _)) = self.unknown.get_mut(&(list.to_owned(), key.to_owned())) {
-            *count += 1;
-        } else if self.unknown.len() < TOLD_OF_ONE_KIND {
-            let place = self.place();
-            self.unknown.insert((list.to_owned(), key.to_owned()), (1, place));
-        }
+        let mut counted = std::mem::take(&mut self.unknown_keys);
+        counted
+            .count(list, key, || self.inside(Step::Key(Cow::Owned(key.to_owned())), |reader| reader.place()));
+        self.unknown_keys = counted;
     }
 
     /// Counts a value of a closed list this version does not know; it is kept.
-    pub(super) fn count_unknown_value(&mut self, list: &str, value: &str) {
-        if let Some((count, _)) = self.unknown_values.get_mut(&(list.to_owned(), value.to_owned())) {
-            *count += 1;
-        } else if self.unknown_values.len() < TOLD_OF_ONE_KIND {
-            let place = self.place();
-            self.unknown_values.insert((list.to_owned(), value.to_owned()), (1, place));
-        }
+    pub(super) fn count_unknown_value(&mut self, list: &'static str, value: &str) {
+        let mut counted = std::mem::take(&mut self.unknown_values);
+        counted.count(list, value, || self.place());
+        self.unknown_values = counted;
     }
 
     /// Keeps unknown members of a value that has no place for them; the record's own unknown keys take them.
@@ -168,9 +163,7 @@ impl Reader {
         let mut members = members;
         members.sort_by(|left, right| left.0.cmp(&right.0));
         for (key, value) in members {
-            self.step_into(Step::Key(Cow::Owned(key.to_string())));
             self.count_unknown_key(&key);
-            self.step_out();
             extra.insert(key.into_owned(), value.to_value());
         }
     }
@@ -199,13 +192,14 @@ impl Reader {
 
     /// Everything found, errors first, and what was set aside.
     pub(super) fn finish(mut self) -> (Vec<Problem>, Vec<SetAside>) {
-        for (key, counted) in
-            [("problem.unknown-key", &mut self.unknown), ("problem.unknown-value", &mut self.unknown_values)]
-        {
-            for ((list, name), (count, place)) in std::mem::take(counted) {
+        for (key, counted) in [
+            ("problem.unknown-key", &mut self.unknown_keys),
+            ("problem.unknown-value", &mut self.unknown_values),
+        ] {
+            for (list, name, count, place) in std::mem::take(counted).into_all() {
                 let said = Said::new(key)
                     .with("name", Arg::Text(quoted(&name)))
-                    .with("list", Arg::Text(list))
+                    .with("list", Arg::Text(list.to_owned()))
                     .with("n", Arg::Number(count as f64));
                 self.told.push((format!("{key} {name}"), Severity::Information, 1));
                 let problem = Problem { severity: Severity::Information, place, said };
@@ -223,6 +217,31 @@ impl Reader {
         self.problems.sort_by_key(|(kind, problem)| (problem.severity, *kind));
         let problems = self.problems.into_iter().map(|(_, problem)| problem).collect();
         (problems, self.set_aside)
+    }
+}
+
+/// What this version does not know, by list and name: how often, and where first.
+#[derive(Default)]
+struct Counted {
+    by_list: BTreeMap<&'static str, BTreeMap<String, (usize, Place)>>,
+    names: usize,
+}
+
+impl Counted {
+    fn count(&mut self, list: &'static str, name: &str, place: impl FnOnce() -> Place) {
+        let names = self.by_list.entry(list).or_default();
+        if let Some((count, _)) = names.get_mut(name) {
+            *count += 1;
+        } else if self.names < TOLD_OF_ONE_KIND {
+            self.names += 1;
+            names.insert(name.to_owned(), (1, place()));
+        }
+    }
+
+    fn into_all(self) -> impl Iterator<Item = (&'static str, String, usize, Place)> {
+        self.by_list.into_iter().flat_map(|(list, names)| {
+            names.into_iter().map(move |(name, (count, place))| (list, name, count, place))
+        })
     }
 }
 
