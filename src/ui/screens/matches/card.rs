@@ -1,0 +1,127 @@
+//! The match, the most important picture of all: who, how well and why, what to mind, what to do.
+
+use leptos::prelude::*;
+
+use super::write::mail_link;
+use crate::desk::{Command, EntryCard, InstitutionCard, MatchCard};
+use crate::matching::answer::{Explanation, Part, Robustness, State};
+use crate::ui::nav::href;
+use crate::ui::route::Route;
+use crate::ui::screens::entries::card::{screen_of, standing_badge, who};
+use crate::ui::screens::settings::criterion_words;
+use crate::ui::state::{Hands, use_hands};
+use crate::ui::widgets::{Button, Icon, Look, ScoreBar, Segment, Tone, icon, note, shown_text, words_of};
+use crate::ui::words::{k, said, share, t, tf, window};
+use crate::vocabulary::PortfolioStatus;
+
+/// Which side of a pair a card shows: the one the person has not come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shows {
+    /// The offer.
+    Offer,
+    /// The request.
+    Request,
+}
+
+/// What each criterion adds, in the order of the criteria; what the request does not ask is left out.
+pub fn segments(parts: &[Part]) -> Vec<Segment> {
+    let asked = parts.iter().filter(|part| part.state != State::NotAsked);
+    asked
+        .map(|part| Segment {
+            name: criterion_words(part.criterion),
+            value: part.value,
+            weight: part.weight,
+            contribution: part.contribution,
+            reason: said(&part.reason),
+        })
+        .collect()
+}
+
+/// A ranked match with its explanation and what can be done.
+pub fn match_card(pair: &MatchCard, shows: Shows, robustness: Option<Robustness>) -> AnyView {
+    let hands = use_hands();
+    let other = if shows == Shows::Offer { &pair.offer } else { &pair.request };
+    let explanation = &pair.explanation;
+    let rank =
+        (pair.rank > 0).then(|| view! { <span class="match-rank" aria-hidden="true">{pair.rank}</span> });
+    view! {
+        <article class=format!("match-card {}", other.key.kind.word())>
+            <header class="match-head">
+                {rank}
+                <div>
+                    {head(other, &other.institution)}
+                </div>
+            </header>
+            <ScoreBar score=explanation.score band=explanation.band segments=segments(&explanation.parts) />
+            {robustness.map(robust)}
+            {component(explanation)}
+            {reasons(&explanation.parts)}
+            {cautions(explanation)}
+            {actions(pair, other, hands)}
+        </article>
+    }
+    .into_any()
+}
+
+/// Title, institution, when.
+pub fn head(entry: &EntryCard, from: &InstitutionCard) -> AnyView {
+    let link = href(&Route::record(screen_of(entry.key.kind), entry.key.id));
+    view! {
+        <p class="entry-who">{who(from)}</p>
+        <h3><a href=link>{shown_text(&entry.title)}</a></h3>
+        <p class="entry-foot">{standing_badge(&entry.standing)} <span>{window(entry.window)}</span></p>
+    }
+    .into_any()
+}
+
+fn robust(robustness: Robustness) -> AnyView {
+    let first = tf(k::MATCH_ROBUST_FIRST, &[("share", &share(robustness.first))]);
+    let three = tf(k::MATCH_ROBUST_THREE, &[("share", &share(robustness.top_three))]);
+    view! { <p class="match-robust" title=t(k::MATCH_ROBUST_WHY)>{icon(Icon::Tick)} {first} " · " {three}</p> }.into_any()
+}
+
+fn component(explanation: &Explanation) -> Option<AnyView> {
+    let part = explanation.component.as_ref()?;
+    let title = shown_text(&words_of(&part.title));
+    Some(view! { <p class="match-part"><strong>{t(k::MATCH_PART)}</strong> " " {title}</p> }.into_any())
+}
+
+/// Every reason as a sentence, for who prefers words to a bar; a silent offer is said to be silent.
+fn reasons(parts: &[Part]) -> AnyView {
+    let row = |part: &Part| {
+        let silent =
+            (part.state == State::Silent).then(|| view! { <span class="hint">{t(k::MATCH_SILENT)}</span> });
+        view! {
+            <div>
+                <dt>{criterion_words(part.criterion)}</dt>
+                <dd>{said(&part.reason)} " " {silent}</dd>
+            </div>
+        }
+    };
+    let rows = parts.iter().filter(|part| part.state != State::NotAsked).map(row).collect_view();
+    view! {
+        <details class="match-reasons">
+            <summary>{t(k::MATCH_REASONS)}</summary>
+            <dl>{rows}</dl>
+        </details>
+    }
+    .into_any()
+}
+
+fn cautions(explanation: &Explanation) -> AnyView {
+    explanation.cautions.iter().map(|caution| note(Tone::Caution, said(caution))).collect_view().into_any()
+}
+
+fn actions(pair: &MatchCard, other: &EntryCard, hands: Hands) -> AnyView {
+    let (request, offer) = (pair.request.key.id, pair.offer.key.id);
+    let take = move |()| {
+        hands.send(Command::TakeUp { request, offers: vec![offer], status: PortfolioStatus::Proposed });
+    };
+    view! {
+        <div class="actions match-actions">
+            <Button label=t(k::MATCH_TAKE_UP) look=Look::Primary symbol=Icon::Portfolio on_press=take />
+            {mail_link(pair, other)}
+        </div>
+    }
+    .into_any()
+}
