@@ -28,7 +28,7 @@ const NOWHERE: i64 = i64::MAX;
 pub struct Allocation {
     /// Chosen pairs, by request, then offer.
     pub pairs: Vec<Edge>,
-    /// Requests with at least one provider.
+    /// Requests with at least one provider in `pairs`.
     pub served: usize,
     /// Sum of the weights.
     pub total: u64,
@@ -214,14 +214,14 @@ impl<'g> Flow<'g> {
     }
 
     /// What one more provider counts beside its weight, for a request that has so many.
-    fn bonus_at(&self, providers: u32) -> i64 {
-        if providers == 0 { self.bonus } else { 0 }
+    fn bonus_at(&self, request: usize, providers: u32) -> i64 {
+        if providers == 0 && !self.graph.is_served(request) { self.bonus } else { 0 }
     }
 
     /// The cheapest end for one more place of `root`; moves the duals so that the path to it costs nothing.
     fn search(&mut self, root: usize) -> (End, u64) {
         let requests = self.worth.len();
-        let mut best = (self.worth[root] + self.bonus_at(self.providers[root]), End::Open);
+        let mut best = (self.worth[root] + self.bonus_at(root, self.providers[root]), End::Open);
         let (mut reached, mut work) = (0, 1);
         self.labels.clear();
         self.labels.reach(root, 0, 0);
@@ -277,7 +277,7 @@ impl<'g> Flow<'g> {
                 continue;
             }
             self.labels.reach(request, next, at as u32);
-            let leaving = next + worth + self.bonus_at(self.providers[request] - 1);
+            let leaving = next + worth + self.bonus_at(request, self.providers[request] - 1);
             if leaving < best.0 {
                 *best = (leaving, End::Leaves(request));
             }
@@ -347,7 +347,7 @@ impl<'g> Flow<'g> {
         for at in self.starts[request]..self.starts[request + 1] {
             let offer = self.arcs[at].offer as usize;
             let wanted = self.providers[request] < self.graph.needs()[request];
-            let worth_it = self.arcs[at].weight > 0 || self.bonus_at(self.providers[request]) > 0;
+            let worth_it = self.arcs[at].weight > 0 || self.bonus_at(request, self.providers[request]) > 0;
             if wanted
                 && worth_it
                 && !self.used[at]

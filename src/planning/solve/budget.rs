@@ -2,8 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use serde::{Deserialize, Serialize};
-
+pub use crate::planning::answer::{Proof, Stopped};
 /// Work units between two reports: about a millisecond of solver work, so that a cancel is felt at once
 /// and reporting costs nothing that can be measured.
 const UNITS_A_REPORT: u64 = 1 << 17;
@@ -15,48 +14,6 @@ pub struct Progress {
     pub spent: u64,
     /// Share of the whole in `[0, 1]`, as far as the solver can tell; never falls.
     pub done: f64,
-}
-
-/// Why a solver stopped before its proof was complete.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Stopped {
-    /// Whoever listens said so.
-    Cancelled,
-    /// The work units were used up.
-    BudgetSpent,
-}
-
-/// What an answer is worth.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Proof {
-    /// No answer is better.
-    Best,
-    /// Feasible, but not proven best: the solver had to stop early.
-    NotProven(Stopped),
-}
-
-impl Proof {
-    /// Whether no answer is better.
-    pub fn is_best(self) -> bool {
-        self == Self::Best
-    }
-
-    /// The worth of two answers taken together.
-    #[must_use]
-    pub fn and(self, other: Self) -> Self {
-        if self.is_best() { other } else { self }
-    }
-}
-
-impl From<Result<(), Stopped>> for Proof {
-    fn from(ran: Result<(), Stopped>) -> Self {
-        match ran {
-            Ok(()) => Self::Best,
-            Err(stopped) => Self::NotProven(stopped),
-        }
-    }
 }
 
 type Listener<'a> = &'a mut dyn FnMut(Progress) -> ControlFlow<()>;

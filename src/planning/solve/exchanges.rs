@@ -10,6 +10,10 @@ use super::exchange_bound::Column;
 use super::exchange_search::heaviest;
 use super::{Budget, Proof, Stopped};
 
+/// More cycles than this are not listed: they would fill some 200 MB. A hundred institutions that all have something
+/// for each other make 160,000.
+const MOST_CYCLES: usize = 2_000_000;
+
 /// What one institution could give another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Gift {
@@ -107,6 +111,9 @@ fn list_cycles(gifts: &[Gift], budget: &mut Budget<'_>) -> Result<Vec<Cycle>, (V
                 let swaps = [swap(*first, *second), swap(*second, *third), swap(*first, *third)];
                 if !outdone && swaps.into_iter().flatten().all(|swap| swap < total) {
                     cycles.push(Cycle { institutions: vec![*first, *second, *third], weight: total });
+                    if cycles.len() >= MOST_CYCLES {
+                        return Err((cycles, Stopped::TooLarge));
+                    }
                 }
             }
         }

@@ -25,6 +25,7 @@ pub struct Graph {
     capacities: Vec<u32>,
     edges: Vec<Edge>,
     starts: Vec<u32>,
+    served: Vec<bool>,
 }
 
 /// What is wrong with an instance.
@@ -78,7 +79,25 @@ impl Graph {
         for request in 0..needs.len() {
             starts[request + 1] += starts[request];
         }
-        Ok(Self { needs, capacities, edges, starts })
+        let served = vec![false; needs.len()];
+        Ok(Self { needs, capacities, edges, starts, served })
+    }
+
+    /// The same instance, in which these requests already have a provider: for *most served* their next provider
+    /// counts by its weight alone. Indices that are not there are passed over.
+    #[must_use]
+    pub fn already_served(mut self, requests: impl IntoIterator<Item = usize>) -> Self {
+        for request in requests {
+            if let Some(served) = self.served.get_mut(request) {
+                *served = true;
+            }
+        }
+        self
+    }
+
+    /// Whether a request already has a provider outside this instance.
+    pub fn is_served(&self, request: usize) -> bool {
+        self.served[request]
     }
 
     /// Providers each request can take.
