@@ -24,6 +24,8 @@ mod merge;
 mod merge_histories;
 #[path = "suite/planning_laws.rs"]
 mod planning_laws;
+#[path = "suite/planning_plans.rs"]
+mod planning_plans;
 #[path = "suite/sample.rs"]
 mod sample;
 #[path = "suite/search.rs"]

@@ -9,6 +9,7 @@
 //! * [`Index`]: all of it for a catalog, kept up to date edit by edit.
 //! * `wanted`, `rank`, `best`: one request against many offers.
 //! * `explain`, `near`, `robust`, `screening`, `provider`, `speaking`: asked for one pair or one entry at a time.
+//! * `outlook`: what planners ask of a request beyond its ranking.
 //!
 //! Nothing here writes prose: reasons are message keys with arguments ([`crate::primitive::Said`]). Nothing here
 //! knows what day it is: lapsing is judged on [`answer::Settings::as_of`].
@@ -37,6 +38,8 @@ mod kinds;
 #[cfg(feature = "engine")]
 mod near;
 #[cfg(feature = "engine")]
+mod outlook;
+#[cfg(feature = "engine")]
 mod provider;
 #[cfg(feature = "engine")]
 mod rank;
@@ -63,5 +66,7 @@ mod wanted;
 pub use best::Ranker;
 #[cfg(feature = "engine")]
 pub use index::{Index, Named, Updated};
+#[cfg(feature = "engine")]
+pub use outlook::Outlook;
 #[cfg(feature = "engine")]
 pub use screening::{screen_offer, screen_request};

@@ -280,6 +280,15 @@ pub struct Triangular {
     pub suggestions: Vec<Suggestion>,
 }
 
+/// The matches of a catalog that need a third party.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TriangularPlan {
+    /// By request id; at most one a request.
+    pub matches: Vec<Triangular>,
+    /// Whether every request was looked at.
+    pub proof: Proof,
+}
+
 /// A cell of the matrix, or a sector for what stands outside the topics.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Cell {

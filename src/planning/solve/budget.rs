@@ -66,13 +66,13 @@ impl<'a> Budget<'a> {
     }
 
     /// Notes that this share of the solver's work is done, in `[0, 1]`.
-    pub(super) fn at(&mut self, share: f64) {
+    pub(in crate::planning) fn at(&mut self, share: f64) {
         let (from, to) = self.stage;
         self.done = self.done.max(from + (to - from) * share.clamp(0.0, 1.0));
     }
 
     /// Spends work units; an error when the solver must stop. Once stopped, it stays stopped.
-    pub(super) fn spend(&mut self, units: u64) -> Result<(), Stopped> {
+    pub(in crate::planning) fn spend(&mut self, units: u64) -> Result<(), Stopped> {
         self.spent = self.spent.saturating_add(units);
         if self.spent >= self.next_report || self.spent > self.limit {
             self.report()?;

@@ -19,7 +19,7 @@ pub struct Edge {
 /// An instance: how many providers each request needs, how many exchanges each offer has room for, and the edges.
 ///
 /// A pair stands at most once, and one exchange of an offer serves one request: flow on an edge is 0 or 1.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Graph {
     needs: Vec<u32>,
     capacities: Vec<u32>,
@@ -97,7 +97,7 @@ impl Graph {
 
     /// Whether a request already has a provider outside this instance.
     pub fn is_served(&self, request: usize) -> bool {
-        self.served[request]
+        self.served.get(request).copied().unwrap_or(false)
     }
 
     /// Providers each request can take.
@@ -117,7 +117,8 @@ impl Graph {
 
     /// The edges of a request, by offer.
     pub fn edges_of(&self, request: usize) -> &[Edge] {
-        &self.edges[self.starts[request] as usize..self.starts[request + 1] as usize]
+        let Some(bounds) = self.starts.get(request..request + 2) else { return &[] };
+        &self.edges[bounds[0] as usize..bounds[1] as usize]
     }
 
     /// The edge of a pair.

@@ -1,0 +1,33 @@
+//! The message keys that planning speaks in; `locales/*.json` has the words in four languages.
+
+/// Every key, sorted.
+pub const KEYS: &[&str] = &[
+    "plan.assumed.candidates",
+    "plan.assumed.capacity",
+    "plan.gap.capacity",
+    "plan.gap.form",
+    "plan.gap.none",
+    "plan.gap.parties",
+    "plan.gap.required",
+    "plan.gap.subject",
+    "plan.gap.time",
+    "plan.mission.covers",
+    "plan.mission.too-many",
+    "plan.mission.uncovered",
+    "plan.third.covers",
+    "plan.third.directory",
+    "plan.third.directory-region",
+    "plan.third.finances",
+    "plan.third.kind",
+    "plan.why.capacity",
+    "plan.why.form",
+    "plan.why.none",
+    "plan.why.parties",
+    "plan.why.required",
+    "plan.why.stopped",
+    "plan.why.subject",
+    "plan.why.taken.benefit",
+    "plan.why.taken.served",
+    "plan.why.taken.stable",
+    "plan.why.time",
+];
