@@ -54,12 +54,14 @@ struct Programme {
     name: String,
 }
 
-/// `support`: by sector, organisation, programme and role of the country.
 #[derive(Debug, Deserialize)]
 struct Row {
     area: String,
-    support: BTreeMap<Sector, Vec<(String, Option<String>, Option<Role>)>>,
+    support: BTreeMap<Sector, Vec<Entry>>,
 }
+
+/// Organisation, programme, role of the country.
+type Entry = (String, Option<String>, Option<Role>);
 
 /// The area that stands for all countries of the regions below.
 const ALL: &str = "lac-regional";

@@ -17,8 +17,11 @@ use crate::primitive::{Arg, Id, Said};
 /// a topic its sector (0.6); a neighbouring sub-topic (0.35) does not, nor a whole sector its topics (0.25).
 const COVERED: f64 = 0.5;
 
-/// What each institution brings: for each subject its best covering score and the offer; none where not covered.
-type Brought = BTreeMap<Id, Vec<Option<(u32, Id)>>>;
+/// For each subject: the best covering score and the offer; none where it is not covered.
+type Bring = Vec<Option<(u32, Id)>>;
+
+/// What each institution brings.
+type Brought = BTreeMap<Id, Bring>;
 
 impl<C: Candidates> Planner<'_, C> {
     /// A mission for every request with several subjects that no institution covers alone.
@@ -47,7 +50,7 @@ impl<C: Candidates> Planner<'_, C> {
             return None;
         }
         let brought = self.brought(request, subjects.len());
-        let covers_all = |brings: &Vec<Option<(u32, Id)>>| brings.iter().all(Option::is_some);
+        let covers_all = |brings: &Bring| brings.iter().all(Option::is_some);
         if brought.values().any(covers_all) {
             return None;
         }
@@ -88,7 +91,7 @@ fn covering(cover: Cover) -> Option<u32> {
 }
 
 fn covered(request: Id, subjects: Vec<String>, brought: &Brought, cover: &solve::Mission) -> Mission {
-    let chosen: Vec<(&Id, &Vec<Option<(u32, Id)>>)> =
+    let chosen: Vec<(&Id, &Bring)> =
         cover.institutions.iter().filter_map(|at| brought.iter().nth(*at)).collect();
     let mut members: Vec<Member> =
         chosen.iter().map(|(id, _)| Member { institution: **id, brings: Vec::new() }).collect();

@@ -92,12 +92,12 @@ impl<C: Candidates> Planner<'_, C> {
         ranked.sort_by_key(|(rank, id, _)| (*rank, *id));
         let mut suggestions: Vec<Suggestion> =
             ranked.into_iter().map(|(_, _, suggestion)| suggestion).take(MOST_SUGGESTIONS).collect();
-        suggestions.extend(self.from_directory(vocabulary, request));
+        suggestions.extend(self.organisations_for(vocabulary, request));
         suggestions
     }
 
     /// Organisations that supported the requesting country in the request's sectors, each once.
-    fn from_directory(&self, vocabulary: &Vocabulary, request: &Request) -> Vec<Suggestion> {
+    fn organisations_for(&self, vocabulary: &Vocabulary, request: &Request) -> Vec<Suggestion> {
         let institution = self.catalog.institution_of(request.institution);
         let country = institution.and_then(|institution| institution.country.as_deref());
         let Some(country) = country else { return Vec::new() };
