@@ -19,6 +19,7 @@ fn main() {
     if text.is_empty() {
         report(vocabulary);
         println!("\nparsed in {parsed:.1?}, finder built in {built:.1?}");
+        speed(&finder);
     } else {
         show(vocabulary, &finder, &text.join(" "));
     }
@@ -67,6 +68,18 @@ fn row(name: &str, value: impl Fn(Language) -> f64) {
         if value.fract() == 0.0 { format!("{value:>7}") } else { format!("{value:>7.1}") }
     });
     println!("{name:<28}{}", values.concat());
+}
+
+/// How long the finder takes for a text, telling its language included, once it has met the words.
+fn speed(finder: &ConceptFinder) {
+    const ROUNDS: u32 = 50;
+    let texts: Vec<&str> = include_str!("../tests/vocabulary/sentences.json").lines().collect();
+    let read = || texts.iter().map(|text| finder.find(text, None).len()).sum::<usize>();
+    read();
+    let started = Instant::now();
+    let found: usize = (0..ROUNDS).map(|_| read()).sum();
+    let each = started.elapsed() / ROUNDS / texts.len() as u32;
+    println!("{found} concepts found in {ROUNDS} readings of {} texts, {each:.1?} a text", texts.len());
 }
 
 fn show(vocabulary: &Vocabulary, finder: &ConceptFinder, text: &str) {
