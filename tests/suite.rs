@@ -38,3 +38,5 @@ mod tidy;
 mod vocabulary;
 #[path = "suite/words.rs"]
 mod words;
+#[path = "suite/desk_tabs.rs"]
+mod desk_tabs;

@@ -70,6 +70,8 @@ pub enum AdoptHow {
 pub enum WhatLeaves {
     /// Everything, private notes too: *Save my copy*.
     Everything,
+    /// These entries, with the institutions they belong to; no contacts, no private notes.
+    Selection(BTreeSet<Id>),
     /// A part: *Share*.
     Part {
         /// Only entries of this institution.

@@ -45,5 +45,7 @@ pub use session::{
     CatalogInfo, Counts, CreateCatalog, GetLabels, Hello, ListCatalogs, OpenCatalog, RemoveCatalog,
     RenameCatalog, RestoreCatalog, SuggestConcepts, Suggestion, Welcome,
 };
-pub use sharing::{AsidePiece, ListAside, MergeEntry, MergeLog, PreviewMerge, SaveAside};
+pub use sharing::{
+    AsidePiece, LinkOut, ListAside, MergeEntry, MergeLog, PreviewMerge, ReadLink, SaveAside, ShareLink,
+};
 pub use shelf::{Batch, CatalogRow, Row, Shelf, ShelfState, ShelfTrouble};

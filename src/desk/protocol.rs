@@ -19,7 +19,9 @@ use super::session::{
     CatalogInfo, CreateCatalog, GetLabels, Hello, ListCatalogs, OpenCatalog, RemoveCatalog, RenameCatalog,
     RestoreCatalog, SuggestConcepts, Suggestion, Welcome,
 };
-use super::sharing::{AsidePiece, ListAside, MergeEntry, MergeLog, PreviewMerge, SaveAside};
+use super::sharing::{
+    AsidePiece, LinkOut, ListAside, MergeEntry, MergeLog, PreviewMerge, ReadLink, SaveAside, ShareLink,
+};
 use crate::catalog::merge::Preview;
 use crate::matching::answer::Robustness;
 use crate::primitive::{Id, Said};
@@ -103,6 +105,8 @@ channel! {
     OrganiserDesk -> OrganiserView,
     Duplicates -> Vec<DuplicatePair>,
     PreviewMerge -> Preview,
+    ShareLink -> LinkOut,
+    ReadLink -> FilePreview,
     MergeLog -> Vec<MergeEntry>,
     ListAside -> Vec<AsidePiece>,
     SaveAside -> FileOut,

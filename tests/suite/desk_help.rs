@@ -65,7 +65,7 @@ impl Tab {
 }
 
 /// Runs a future that never waits: storage in memory answers at once.
-fn now<T>(future: impl Future<Output = T>) -> T {
+pub fn now<T>(future: impl Future<Output = T>) -> T {
     let mut future = pin!(future);
     match future.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(answer) => answer,

@@ -143,7 +143,7 @@ impl<S: Shelf, W: World> Desk<S, W> {
             }
             Ask::ReadFile(question) => {
                 let bytes = attachment.unwrap_or_default();
-                self.read_file(&question, &bytes).map(Answer::ReadFile)
+                Ok(Answer::ReadFile(self.read_file(&question, &bytes)))
             }
             Ask::Adopt(question) => self.adopt(question).await.map(Answer::Adopt),
             Ask::SaveFile(question) => self.save_file(&question.what).map(Answer::SaveFile),
@@ -174,6 +174,8 @@ impl<S: Shelf, W: World> Desk<S, W> {
             Ask::OrganiserDesk(question) => self.organiser_desk(&question).map(Answer::OrganiserDesk),
             Ask::Duplicates(question) => self.duplicates(&question).map(Answer::Duplicates),
             Ask::PreviewMerge(question) => self.preview_merge(&question).map(Answer::PreviewMerge),
+            Ask::ShareLink(question) => self.share_link(&question.what).map(Answer::ShareLink),
+            Ask::ReadLink(question) => self.read_link(&question.fragment).map(Answer::ReadLink),
             Ask::MergeLog(_) => self.merge_log().map(Answer::MergeLog),
             Ask::ListAside(_) => self.list_aside().map(Answer::ListAside),
             Ask::SaveAside(_) => self.save_aside().map(Answer::SaveAside),

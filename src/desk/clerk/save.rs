@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::{Desk, Meta, meta};
-use crate::catalog::{AnyRecord, Catalog};
-use crate::desk::{Batch, CatalogInfo, Fault, FileOut, Shelf, WhatLeaves};
-use crate::interchange::{WriteOptions, write_catalog};
+use crate::catalog::{Catalog, RecordKind};
+use crate::desk::{Batch, CatalogInfo, Fault, FileOut, LinkOut, Shelf, WhatLeaves};
+use crate::interchange::{Entries, ShareOptions, WriteOptions, shared, write_catalog, write_link};
 use crate::primitive::{Date, Id, World};
 use crate::vocabulary::Visibility;
 
@@ -27,7 +27,7 @@ impl<S: Shelf, W: World> Desk<S, W> {
                 self.copied = Some((book.catalog.id, book.batch));
                 &book.catalog
             }
-            WhatLeaves::Part { .. } => {
+            WhatLeaves::Part { .. } | WhatLeaves::Selection(_) => {
                 part = part_of(&book.catalog, what);
                 &part
             }
@@ -38,12 +38,21 @@ impl<S: Shelf, W: World> Desk<S, W> {
             ..WriteOptions::default()
         };
         self.out.attachment = Some(write_catalog(leaving, &options).into_bytes());
-        let private = leaving.notes.values().filter(|note| note.visibility == Visibility::Private).count();
         Ok(FileOut {
             name: format!("{}-{}.json", file_name(&leaving.title.text), self.today),
             media_type: MEDIA_TYPE.to_owned(),
             counts: meta::count(leaving),
-            private_notes: u32::try_from(private).unwrap_or(u32::MAX),
+            private_notes: private_notes(leaving),
+        })
+    }
+
+    /// The current catalog, or a part, as the fragment of a link.
+    pub(super) fn share_link(&self, what: &WhatLeaves) -> Result<LinkOut, Fault> {
+        let leaving = part_of(&self.book()?.catalog, what);
+        Ok(LinkOut {
+            fragment: write_link(&leaving),
+            counts: meta::count(&leaving),
+            private_notes: private_notes(&leaving),
         })
     }
 
@@ -66,85 +75,56 @@ impl<S: Shelf, W: World> Desk<S, W> {
     }
 }
 
-/// The records of a catalog that leave: whole records only, and every institution they name.
-fn part_of(catalog: &Catalog, what: &WhatLeaves) -> Catalog {
-    let WhatLeaves::Part { only_institution, offers, requests, portfolio, contacts, private_notes } = what
-    else {
-        return catalog.clone();
-    };
-    let only = only_institution.map(|id| catalog.resolve(id));
-    let is_meant = |institution: Id| only.is_none_or(|only| catalog.resolve(institution) == only);
-    let mut part = Catalog::new(catalog.id, catalog.title.clone());
-    part.rev = catalog.rev.clone();
-    part.extra = catalog.extra.clone();
-    let mut leaving: Vec<AnyRecord> = Vec::new();
-    leaving.extend(
-        catalog.offers.values().filter(|x| *offers && is_meant(x.institution)).cloned().map(AnyRecord::from),
-    );
-    leaving.extend(
-        catalog
-            .requests
-            .values()
-            .filter(|x| *requests && is_meant(x.institution))
-            .cloned()
-            .map(AnyRecord::from),
-    );
-    let takes_part =
-        |item: &crate::catalog::PortfolioItem| item.parties.iter().any(|party| is_meant(party.institution));
-    leaving.extend(
-        catalog
-            .portfolio
-            .values()
-            .filter(|x| *portfolio && (only.is_none() || takes_part(x)))
-            .cloned()
-            .map(AnyRecord::from),
-    );
-    let named = institutions_named(catalog, &leaving, only);
-    leaving.extend(
-        catalog.institutions.values().filter(|x| named.contains(&x.head.id)).cloned().map(AnyRecord::from),
-    );
-    leaving.extend(
-        catalog
-            .contacts
-            .values()
-            .filter(|x| *contacts && is_meant(x.institution))
-            .cloned()
-            .map(AnyRecord::from),
-    );
-    let ids: BTreeSet<Id> = leaving.iter().map(|record| record.head().id).collect();
-    let travels = |note: &crate::catalog::Note| {
-        ids.contains(&note.about) && (note.visibility == Visibility::Shared || *private_notes)
-    };
-    leaving.extend(catalog.notes.values().filter(|note| travels(note)).cloned().map(AnyRecord::from));
-    leaving.extend(
-        catalog
-            .joins
-            .values()
-            .filter(|join| ids.contains(&join.from) || ids.contains(&join.to))
-            .cloned()
-            .map(AnyRecord::from),
-    );
-    for record in leaving {
-        for version in catalog.versions_of(record.head().id) {
-            part.admit(version);
-        }
-    }
-    part
+fn private_notes(catalog: &Catalog) -> u32 {
+    let private = catalog.notes.values().filter(|note| note.visibility == Visibility::Private);
+    u32::try_from(private.count()).unwrap_or(u32::MAX)
 }
 
-/// Institutions that leaving records name; all of them where no single one is meant.
-fn institutions_named(catalog: &Catalog, leaving: &[AnyRecord], only: Option<Id>) -> BTreeSet<Id> {
-    let Some(only) = only else { return catalog.institutions.keys().copied().collect() };
-    let mut named = BTreeSet::from([only]);
-    for record in leaving {
-        match record {
-            AnyRecord::Offer(offer) => named.extend([offer.institution]),
-            AnyRecord::Request(request) => named.extend([request.institution]),
-            AnyRecord::Portfolio(item) => named.extend(item.parties.iter().map(|party| party.institution)),
-            _ => {}
+/// The part of a catalog that leaves: whole records only, and the institutions they name.
+fn part_of(catalog: &Catalog, what: &WhatLeaves) -> Catalog {
+    match what {
+        WhatLeaves::Everything => catalog.clone(),
+        WhatLeaves::Selection(only) => {
+            shared(catalog, &ShareOptions { only: Some(only.clone()), ..ShareOptions::default() })
+        }
+        WhatLeaves::Part { only_institution, offers, requests, portfolio, contacts, private_notes } => {
+            let entries = match (offers, requests) {
+                (true, false) => Entries::Offers,
+                (false, true) => Entries::Requests,
+                _ => Entries::All,
+            };
+            let mut part = shared(
+                catalog,
+                &ShareOptions {
+                    of: *only_institution,
+                    entries,
+                    only: None,
+                    contacts: *contacts,
+                    private_notes: *private_notes,
+                },
+            );
+            if !offers && !requests {
+                leave_out(&mut part, RecordKind::Offer);
+                leave_out(&mut part, RecordKind::Request);
+            }
+            if !portfolio {
+                leave_out(&mut part, RecordKind::Portfolio);
+            }
+            part
         }
     }
-    named
+}
+
+/// Takes a whole list out of what leaves, with the notes about its records.
+fn leave_out(part: &mut Catalog, kind: RecordKind) {
+    let ids: BTreeSet<Id> =
+        part.records().filter(|record| record.kind() == kind).map(|record| record.head().id).collect();
+    for id in &ids {
+        part.take(kind, *id);
+    }
+    part.conflicts.retain(|conflict| !ids.contains(&conflict.record.head().id));
+    part.notes.retain(|_, note| !ids.contains(&note.about));
+    part.deletions.retain(|_, deletion| deletion.of != kind);
 }
 
 /// A title as the name of a file: folded, words joined by hyphens.

@@ -11,7 +11,7 @@ use crate::desk::{
     Adopt, AdoptHow, CatalogInfo, Fault, FilePreview, MergeEntry, PreviewMerge, ProblemView, ReadFile, Row,
     Severity, Shelf,
 };
-use crate::interchange::{self, FILE_LIMIT, Problem, SetAside, read_catalog_within};
+use crate::interchange::{self, FILE_LIMIT, Problem, Read, SetAside, read_catalog_within, read_link};
 use crate::primitive::{Arg, Id, Said, World};
 
 /// How many problems of a file are shown; a file that is none of ours may have one in every line.
@@ -27,16 +27,26 @@ pub(super) struct Reading {
 
 impl<S: Shelf, W: World> Desk<S, W> {
     /// Reads a file; nothing changes.
-    pub(super) fn read_file(&mut self, question: &ReadFile, bytes: &[u8]) -> Result<FilePreview, Fault> {
-        let mut read = read_catalog_within(bytes, FILE_LIMIT);
+    pub(super) fn read_file(&mut self, question: &ReadFile, bytes: &[u8]) -> FilePreview {
+        let read = read_catalog_within(bytes, FILE_LIMIT);
+        self.preview(read, question.name.clone(), question.sample)
+    }
+
+    /// Reads the fragment of a link; nothing changes.
+    pub(super) fn read_link(&mut self, fragment: &str) -> Result<FilePreview, Fault> {
+        let read = read_link(fragment).map_err(Fault::Refused)?;
+        // A link has no name of its own.
+        Ok(self.preview(read, String::new(), false))
+    }
+
+    /// Keeps what was read until the person says what becomes of it.
+    fn preview(&mut self, mut read: Read, name: String, sample: bool) -> FilePreview {
         self.readings += 1;
         let token = self.readings;
-        if let Some(catalog) = &mut read.catalog
-            && question.sample
-        {
+        if let Some(catalog) = read.catalog.as_mut().filter(|_| sample) {
             catalog.extra.insert(SAMPLE_KEY.into(), true.into());
         }
-        let same_as = read
+        let known = read
             .catalog
             .as_ref()
             .and_then(|catalog| self.metas.get(&catalog.id).map(|meta| meta.info(catalog.id)));
@@ -45,15 +55,11 @@ impl<S: Shelf, W: World> Desk<S, W> {
             title: read.catalog.as_ref().map(|catalog| catalog.title.clone()),
             counts: read.catalog.as_ref().map(meta::count).unwrap_or_default(),
             problems: read.problems.iter().take(MOST_PROBLEMS).map(view_of).collect(),
-            same_as,
+            same_as: known,
         };
-        self.reading = read.catalog.map(|catalog| Reading {
-            token,
-            name: question.name.clone(),
-            catalog,
-            set_aside: read.set_aside,
-        });
-        Ok(preview)
+        let set_aside = read.set_aside;
+        self.reading = read.catalog.map(|catalog| Reading { token, name, catalog, set_aside });
+        preview
     }
 
     /// Takes in the file read last.
