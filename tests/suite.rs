@@ -4,6 +4,8 @@
 mod desk_help;
 #[path = "suite/desk_journeys.rs"]
 mod desk_journeys;
+#[path = "suite/desk_tabs.rs"]
+mod desk_tabs;
 #[path = "suite/forgotten.rs"]
 mod forgotten;
 #[path = "suite/format.rs"]
@@ -38,5 +40,3 @@ mod tidy;
 mod vocabulary;
 #[path = "suite/words.rs"]
 mod words;
-#[path = "suite/desk_tabs.rs"]
-mod desk_tabs;

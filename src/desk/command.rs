@@ -38,6 +38,13 @@ pub enum Command {
         /// Its first stage.
         status: PortfolioStatus,
     },
+    /// Takes a plan, or a part of it, into the portfolio: one item a request, with its offers.
+    TakeUpAll {
+        /// Requests with their offers.
+        picks: Vec<(Id, Vec<Id>)>,
+        /// The first stage of every item.
+        status: PortfolioStatus,
+    },
     /// Moves a portfolio item to another stage.
     SetStage {
         /// The item.

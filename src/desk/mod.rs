@@ -15,6 +15,7 @@ mod matches;
 mod matrix;
 mod memory;
 mod organiser;
+mod plans;
 mod protocol;
 mod session;
 mod sharing;
@@ -40,6 +41,7 @@ pub use memory::MemoryShelf;
 pub use organiser::{
     CameIn, Contested, DuplicatePair, Duplicates, Few, Incomplete, NextStep, OrganiserDesk, OrganiserView,
 };
+pub use plans::{MakePlan, Plan, PlanAim, PlanView};
 pub use protocol::{Answer, Ask, Fault, FromWorker, Question, ToWorker, Typed};
 pub use session::{
     CatalogInfo, Counts, CreateCatalog, GetLabels, Hello, ListCatalogs, OpenCatalog, RemoveCatalog,

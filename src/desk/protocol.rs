@@ -15,6 +15,7 @@ use super::matches::{
 };
 use super::matrix::{GetMatrix, MatrixView};
 use super::organiser::{DuplicatePair, Duplicates, OrganiserDesk, OrganiserView};
+use super::plans::{MakePlan, PlanView};
 use super::session::{
     CatalogInfo, CreateCatalog, GetLabels, Hello, ListCatalogs, OpenCatalog, RemoveCatalog, RenameCatalog,
     RestoreCatalog, SuggestConcepts, Suggestion, Welcome,
@@ -104,6 +105,7 @@ channel! {
     ForYou -> ForYouView,
     OrganiserDesk -> OrganiserView,
     Duplicates -> Vec<DuplicatePair>,
+    MakePlan -> PlanView,
     PreviewMerge -> Preview,
     ShareLink -> LinkOut,
     ReadLink -> FilePreview,

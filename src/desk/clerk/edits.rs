@@ -24,11 +24,12 @@ impl<S: Shelf, W: World> Desk<S, W> {
     /// Works out what a command changes.
     pub(super) fn prepare(&mut self, command: Command) -> Result<Prepared, Fault> {
         let replica = self.replica();
-        let fresh = Id::new(&mut self.world);
         let today = self.today;
         let Some(book) = &self.book else { return Err(Fault::NoCatalog) };
+        let world = &mut self.world;
+        let mut fresh = || Id::new(world);
         let mut draft = Draft { catalog: &book.catalog, replica, changes: Vec::new() };
-        let (what, record) = draft.carry_out(command, fresh, today)?;
+        let (what, record) = draft.carry_out(command, &mut fresh, today)?;
         let Draft { replica, changes, .. } = draft;
         Ok(Prepared { changes, replica: Some(replica), what, record, merge: None, how: Move::Do })
     }
@@ -112,7 +113,12 @@ fn under(version: &Version, rev: VersionVector) -> Version {
 }
 
 impl Draft<'_> {
-    fn carry_out(&mut self, command: Command, fresh: Id, today: Date) -> Result<(Said, Option<Id>), Fault> {
+    fn carry_out(
+        &mut self,
+        command: Command,
+        fresh: &mut dyn FnMut() -> Id,
+        today: Date,
+    ) -> Result<(Said, Option<Id>), Fault> {
         match command {
             Command::Put(record) => self.put(*record),
             Command::Delete(keys) => self.delete(&keys),
@@ -122,13 +128,24 @@ impl Draft<'_> {
             Command::SetStatus { ids, status } => {
                 self.each(&ids, "done.status", |record| set_status(record, status))
             }
-            Command::TakeUp { request, offers, status } => self.take_up(fresh, request, &offers, status),
+            Command::TakeUp { request, offers, status } => {
+                let item = fresh();
+                self.take_up(item, request, &offers, status)?;
+                Ok((Said::new("done.taken-up"), Some(item)))
+            }
+            Command::TakeUpAll { picks, status } => {
+                for (request, offers) in &picks {
+                    self.take_up(fresh(), *request, offers, status)?;
+                }
+                let n = Arg::Number(picks.len() as f64);
+                Ok((Said::new("done.taken-up-all").with("n", n), None))
+            }
             Command::SetStage { item, status } => self.each(&[item], "done.stage", |record| {
                 if let AnyRecord::Portfolio(item) = record {
                     item.status = status;
                 }
             }),
-            Command::Join { from, to } => self.join(fresh, from, to),
+            Command::Join { from, to } => self.join(fresh(), from, to),
             Command::Resolve(record) => self.resolve(*record),
         }
     }
@@ -211,7 +228,7 @@ impl Draft<'_> {
         request: Id,
         offers: &[Id],
         status: PortfolioStatus,
-    ) -> Result<(Said, Option<Id>), Fault> {
+    ) -> Result<(), Fault> {
         let asking = self.catalog.requests.get(&request).ok_or(Fault::NotFound(request))?;
         let mut parties = vec![party(self.catalog.resolve(asking.institution), Role::Recipient)];
         for id in offers {
@@ -229,7 +246,7 @@ impl Draft<'_> {
             parties,
         };
         self.change(item.into());
-        Ok((Said::new("done.taken-up"), Some(fresh)))
+        Ok(())
     }
 
     fn join(&mut self, fresh: Id, from: Id, to: Id) -> Result<(Said, Option<Id>), Fault> {

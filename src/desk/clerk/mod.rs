@@ -26,6 +26,7 @@ mod matrix;
 mod meta;
 mod organiser;
 mod own;
+mod plans;
 mod rows;
 mod save;
 mod search;
@@ -173,6 +174,7 @@ impl<S: Shelf, W: World> Desk<S, W> {
             Ask::ForYou(question) => self.for_you(&question).map(Answer::ForYou),
             Ask::OrganiserDesk(question) => self.organiser_desk(&question).map(Answer::OrganiserDesk),
             Ask::Duplicates(question) => self.duplicates(&question).map(Answer::Duplicates),
+            Ask::MakePlan(question) => self.make_plan(&question).map(Answer::MakePlan),
             Ask::PreviewMerge(question) => self.preview_merge(&question).map(Answer::PreviewMerge),
             Ask::ShareLink(question) => self.share_link(&question.what).map(Answer::ShareLink),
             Ask::ReadLink(question) => self.read_link(&question.fragment).map(Answer::ReadLink),
