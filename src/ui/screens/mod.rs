@@ -1,5 +1,6 @@
 //! The screens, one module each; what every part of the frame needs to know about them stands here.
 
+mod edit;
 pub mod entries;
 mod matches;
 mod matrix;
@@ -55,6 +56,7 @@ pub fn screen_view(screen: Screen) -> AnyView {
         Screen::Requests => view! { <entries::Entries kind=RecordKind::Request /> }.into_any(),
         Screen::Institutions => view! { <entries::Entries kind=RecordKind::Institution /> }.into_any(),
         Screen::Open => view! { <opening::Open /> }.into_any(),
+        Screen::Edit => view! { <edit::Edit /> }.into_any(),
         Screen::Matches => view! { <matches::Matches /> }.into_any(),
         Screen::Share => view! { <share::Share /> }.into_any(),
         Screen::Settings => view! { <settings::Settings /> }.into_any(),

@@ -5,7 +5,7 @@ mod begin;
 mod catalogs;
 mod first_steps;
 mod for_you;
-mod who;
+pub mod who;
 
 use leptos::prelude::*;
 

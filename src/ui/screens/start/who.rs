@@ -35,12 +35,7 @@ pub fn WhoAmI() -> AnyView {
     let institution = Signal::derive(move || who.institution());
     let card = use_institution(institution);
     let query = RwSignal::new(None::<String>);
-    let found = use_answer(move || {
-        let filter = Filter { text: query.get()?, ..Filter::default() };
-        let kind = RecordKind::Institution;
-        Some(ListEntries { kind, filter, sort: Sort::Best, from: 0, count: OFFERED, lang: reader() })
-    });
-    let options = choices(found);
+    let options = find_institutions(query);
     let choose = move |choice: Choice| who.set(choice.id.parse().ok());
     let chosen = move || {
         card.get().map(|card| {
@@ -72,6 +67,16 @@ pub fn WhoAmI() -> AnyView {
         })
     };
     view! { <div class="who">{chosen}{search}</div> }.into_any()
+}
+
+/// Institutions that fit the words typed, as options of a search field; none before somebody types.
+pub fn find_institutions(query: RwSignal<Option<String>>) -> Signal<Vec<Choice>> {
+    let found = use_answer(move || {
+        let filter = Filter { text: query.get()?, ..Filter::default() };
+        let kind = RecordKind::Institution;
+        Some(ListEntries { kind, filter, sort: Sort::Best, from: 0, count: OFFERED, lang: reader() })
+    });
+    choices(found)
 }
 
 fn choices(found: Answered<crate::desk::ListView>) -> Signal<Vec<Choice>> {
