@@ -100,21 +100,28 @@ impl Reader {
 
     /// Tells of a problem at the current place.
     pub(super) fn tell(&mut self, severity: Severity, said: Said) {
-        let place = self.place();
-        self.tell_at(severity, said, || place);
+        if let Some(kind) = self.told_one_by_one(severity, &said.key) {
+            let place = self.place();
+            self.problems.push((kind, Problem { severity, place, said }));
+        }
     }
 
-    /// Tells of a problem at a place, which is asked for only where the problem is told one by one.
-    pub(super) fn tell_at(&mut self, severity: Severity, said: Said, place: impl FnOnce() -> Place) {
-        let known = self.told.iter().position(|(key, of, _)| *key == said.key && *of == severity);
+    /// Tells of a problem at a place.
+    pub(super) fn tell_at(&mut self, severity: Severity, said: Said, place: Place) {
+        if let Some(kind) = self.told_one_by_one(severity, &said.key) {
+            self.problems.push((kind, Problem { severity, place, said }));
+        }
+    }
+
+    /// Counts a problem; gives its kind where it is among the first of it, which are told one by one.
+    fn told_one_by_one(&mut self, severity: Severity, key: &str) -> Option<usize> {
+        let known = self.told.iter().position(|(told, of, _)| told == key && *of == severity);
         let kind = known.unwrap_or_else(|| {
-            self.told.push((said.key.clone(), severity, 0));
+            self.told.push((key.to_owned(), severity, 0));
             self.told.len() - 1
         });
         self.told[kind].2 += 1;
-        if self.told[kind].2 <= TOLD_OF_ONE_KIND {
-            self.problems.push((kind, Problem { severity, place: place(), said }));
-        }
+        (self.told[kind].2 <= TOLD_OF_ONE_KIND).then_some(kind)
     }
 
     /// Tells that something of the current record could not be read, and keeps what stood there.
@@ -273,7 +280,7 @@ impl<'a> Object<'a> {
         let after = self.members[self.next.min(self.members.len())..].iter().position(has);
         let position = match after {
             Some(offset) => self.next + offset,
-            None => self.members.iter().position(has)?,
+            None => self.members[..self.next.min(self.members.len())].iter().position(has)?,
         };
         self.next = position + 1;
         self.members[position].take().map(|(_, value)| value)

@@ -22,7 +22,7 @@ pub(super) fn check(catalog: &Catalog, reader: &mut Reader) {
             field: Some(field.to_owned()),
         };
         let said = Said::new("problem.reference").with("record", Arg::Record(to));
-        reader.tell_at(Severity::Information, said, || place);
+        reader.tell_at(Severity::Information, said, place);
     };
     for (id, offer) in &catalog.offers {
         look(RecordKind::Offer, *id, &offer.title.text, "institution", offer.institution);
