@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use matriz::planning::solve::{Budget, Edge, Graph, most_benefit, most_served};
+use matriz::planning::solve::{
+    Budget, Coverer, Edge, Gift, Graph, exchanges, missions, most_benefit, most_served, stable,
+};
 use matriz::primitive::{FixedWorld, World};
 
 /// Candidates a request: what the app keeps a request when it plans.
@@ -50,10 +52,50 @@ fn allocation(c: &mut Criterion) {
             group.bench_function(format!("served {name} {size}"), |b| {
                 b.iter(|| most_served(black_box(&graph), &mut Budget::unlimited()));
             });
+            let scores: Vec<u32> = graph.edges().iter().map(|edge| edge.weight.rotate_left(9)).collect();
+            group.bench_function(format!("stable {name} {size}"), |b| {
+                b.iter(|| stable(black_box(&graph), &scores, &mut Budget::unlimited()));
+            });
         }
     }
     group.finish();
 }
 
-criterion_group!(benches, allocation);
+/// Institutions of a seminar, each with something for three in ten of the others.
+fn seminar(institutions: u32) -> Vec<Gift> {
+    let mut world = FixedWorld::new(u64::from(institutions));
+    let mut gifts = Vec::new();
+    for (giver, taker) in
+        (0..institutions).flat_map(|giver| (0..institutions).map(move |taker| (giver, taker)))
+    {
+        if world.random() % 10 < 3 {
+            gifts.push(Gift { giver, taker, weight: 300_000 + (world.random() % 700_000) as u32 });
+        }
+    }
+    gifts
+}
+
+fn seminars(c: &mut Criterion) {
+    let mut group = c.benchmark_group("seminar");
+    group.sample_size(10);
+    for institutions in [20, 40, 60] {
+        let gifts = seminar(institutions);
+        group.bench_function(format!("exchanges {institutions}"), |b| {
+            b.iter(|| exchanges(black_box(&gifts), &mut Budget::unlimited()));
+        });
+    }
+    for subjects in [6, 12, 16] {
+        let mut world = FixedWorld::new(subjects as u64);
+        // Two in five subjects each, so that nobody covers them alone.
+        let mut score = || if world.random() % 5 < 2 { 1 + (world.random() % 1_000_000) as u32 } else { 0 };
+        let institutions: Vec<Coverer> =
+            (0..60).map(|_| Coverer { scores: (0..subjects).map(|_| score()).collect() }).collect();
+        group.bench_function(format!("mission {subjects}"), |b| {
+            b.iter(|| missions(subjects, black_box(&institutions), &mut Budget::unlimited()));
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, allocation, seminars);
 criterion_main!(benches);
