@@ -48,7 +48,7 @@ pub fn Dialog(
             on:click=outside
         >
             <div class="dialog-body">
-                <header class="dialog-head">
+                <div class="dialog-head">
                     <h2>{move || title.get()}</h2>
                     <Button
                         label=t(k::DIALOG_CLOSE)
@@ -57,7 +57,7 @@ pub fn Dialog(
                         only_icon=true
                         on_press=move |()| open.set(false)
                     />
-                </header>
+                </div>
                 {move || open.get().then(|| content.run())}
             </div>
         </dialog>

@@ -59,10 +59,12 @@ fn sections(view: &ForYouView, hands: Hands) -> AnyView {
     let offers = entries(&view.offers, false);
     view! {
         <div class="for-you-grid">
-            {panel(t(k::FOR_YOU_REQUESTS), Icon::Request, requests)}
+            <div class="stack">
+                {panel(t(k::FOR_YOU_REQUESTS), Icon::Request, requests)}
+                {panel(t(k::FOR_YOU_WAITING), Icon::Mail, waiting(&view.waiting))}
+                {panel(t(k::FOR_YOU_LAPSING), Icon::Clock, lapsing(&view.lapsing, hands))}
+            </div>
             {panel(t(k::FOR_YOU_OFFERS), Icon::Offer, offers)}
-            {panel(t(k::FOR_YOU_LAPSING), Icon::Clock, lapsing(&view.lapsing, hands))}
-            {panel(t(k::FOR_YOU_WAITING), Icon::Mail, waiting(&view.waiting))}
         </div>
     }
     .into_any()
@@ -174,7 +176,9 @@ fn waiting(all: &[Waiting]) -> AnyView {
         view! {
             <li>
                 <a href=entry_href(&one.card)>{shown_text(&one.card.title)}</a>
-                <span class="hint block">{said(&one.what)}</span>
+                " "
+                <span class="hint">{by_whom(&one.card.institution)}</span>
+                <span class="block">{said(&one.what)}</span>
             </li>
         }
         .into_any()
