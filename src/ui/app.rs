@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 
 use super::broken;
 use super::nav::Nav;
-use super::screens::Opening;
+use super::screens::{Opening, watch_links};
 use super::shell::Shell;
 use super::state::{Desk, Session, Speech, Theme, Toasts, Weighing, Who, asked_for};
 use super::words;
@@ -60,6 +60,8 @@ fn App(language: Language, theme: Theme) -> impl IntoView {
     provide_context(Weighing::remembered());
     provide_context(Opening::default());
     spawn_local(greet(desk, session, toasts, language));
+    follow_catalogs(desk, session);
+    watch_links();
     let body = move || {
         speech.get();
         view! { <Shell /> }.into_any()
@@ -101,7 +103,6 @@ async fn greet(desk: Desk, session: Session, toasts: Toasts, language: Language)
         toasts.fault(&fault);
     }
     session.ready.set(true);
-    follow_catalogs(desk, session);
 }
 
 async fn open_last(desk: Desk, session: Session) -> Result<(), Fault> {
@@ -119,6 +120,9 @@ fn follow_catalogs(desk: Desk, session: Session) {
     Effect::new(move |_| {
         session.catalogs_changed.track();
         session.revision.track();
+        if !session.ready.get() {
+            return;
+        }
         spawn_local(async move {
             if let Ok(all) = desk.ask(ListCatalogs {}).await {
                 session.listed(all);

@@ -88,6 +88,11 @@ impl Nav {
         self.replace(change(self.now()));
     }
 
+    /// Takes the fragment out of the address bar, without a new entry in the history.
+    pub fn clear_fragment(self) {
+        push(&self.now(), false);
+    }
+
     /// Whether the heading that asks should take the focus; only the first that asks does.
     pub fn takes_focus(self) -> bool {
         let wanted = self.focus_heading.get_value();

@@ -62,7 +62,7 @@ pub fn List(kind: RecordKind) -> AnyView {
             </details>
             <div class="list-main">
                 <Chosen />
-                <p class="list-count" role="status">{move || tn(counts, total.get())}</p>
+                <h2 class="list-count"><span role="status">{move || tn(counts, total.get())}</span></h2>
                 {(kind != RecordKind::Institution).then(|| view! { <Bulk kind selected /> })}
                 {shown(answered, move |list| rows(kind, list, selected))}
                 <More shown=shown_rows total counts on_more=move |()| count.update(|count| *count += PAGE) />

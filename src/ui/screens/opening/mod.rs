@@ -1,5 +1,6 @@
 //! A file that was read and waits: what is in it, what could not be read, and how it is taken in.
 
+mod link;
 mod merge;
 
 use leptos::prelude::*;
@@ -14,6 +15,8 @@ use crate::ui::state::{Hands, use_hands};
 use crate::ui::widgets::{Button, Heading, Icon, Look, Tone, empty_state, note, shown_text, words_of};
 use crate::ui::words::{k, said, size, t, tf, tn};
 
+pub use link::{OpenLink, watch_links};
+
 /// Larger files are refused before they are read: a catalog of 20,000 entries has 10 MB.
 const LARGEST_FILE: u64 = 64 * 1024 * 1024;
 /// Problems of one kind shown at first; a broken export repeats the same thing thousands of times.
@@ -26,6 +29,11 @@ pub struct Opening {
 }
 
 impl Opening {
+    /// Something was read and waits.
+    pub fn show(self, name: String, preview: FilePreview) {
+        self.preview.set(Some((name, preview)));
+    }
+
     /// No file waits any more.
     pub fn close(self) {
         self.preview.set(None);
@@ -50,7 +58,7 @@ pub async fn read_into(opening: Opening, hands: Hands, nav: Nav, file: File) {
     };
     match hands.desk.ask_with(ReadFile { name: name.clone(), sample: false }, Some(bytes)).await {
         Ok((preview, _)) => {
-            opening.preview.set(Some((name, preview)));
+            opening.show(name, preview);
             nav.go(Route::to(Screen::Open));
         }
         Err(fault) => hands.toasts.fault(&fault),

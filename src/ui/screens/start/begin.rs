@@ -11,7 +11,7 @@ use crate::platform::fetch_bytes;
 use crate::primitive::Text;
 use crate::ui::nav::use_nav;
 use crate::ui::route::{Route, Screen};
-use crate::ui::screens::opening::{Opening, read_into};
+use crate::ui::screens::opening::{OpenLink, Opening, read_into};
 use crate::ui::state::{Hands, use_hands};
 use crate::ui::widgets::{Button, Icon, Look, TextInput, icon};
 use crate::ui::words::{k, reader, t};
@@ -131,6 +131,7 @@ fn FileCard() -> AnyView {
                 <span>{t(k::START_FILE_PICK)}</span>
                 <input type="file" class="visually-hidden" on:change=on_pick />
             </label>
+            <OpenLink />
         </article>
     }
     .into_any()

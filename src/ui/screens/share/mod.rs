@@ -1,5 +1,7 @@
 //! Share: a complete copy to keep, and a part to hand on.
 
+mod link;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -101,15 +103,16 @@ fn SharePart() -> AnyView {
     };
     let institution = Memo::new(move |_| who.institution());
     let mine = move || institution.get().map(|_| check(t(k::SHARE_MINE_ONLY), part.mine_only));
+    let what = move || WhatLeaves::Part {
+        only_institution: institution.get().filter(|_| part.mine_only.get()),
+        offers: part.offers.get(),
+        requests: part.requests.get(),
+        portfolio: part.portfolio.get(),
+        contacts: part.contacts.get(),
+        private_notes: part.private_notes.get(),
+    };
     let write = move |()| {
-        let what = WhatLeaves::Part {
-            only_institution: institution.get_untracked().filter(|_| part.mine_only.get_untracked()),
-            offers: part.offers.get_untracked(),
-            requests: part.requests.get_untracked(),
-            portfolio: part.portfolio.get_untracked(),
-            contacts: part.contacts.get_untracked(),
-            private_notes: part.private_notes.get_untracked(),
-        };
+        let what = untrack(what);
         spawn_local(async move {
             let Some(out) = write_file(hands, what).await else { return };
             let entries = out.counts.offers + out.counts.requests;
@@ -129,7 +132,8 @@ fn SharePart() -> AnyView {
                 {check(t(k::SHARE_CONTACTS), part.contacts)}
                 {check(t(k::SHARE_PRIVATE_NOTES), part.private_notes)}
             </fieldset>
-            <Button label=t(k::SHARE_PART_WRITE) symbol=Icon::Share on_press=write />
+            <Button label=t(k::SHARE_PART_WRITE) symbol=Icon::Save on_press=write />
+            <link::LinkOf what=Signal::derive(what) />
         </section>
     }
     .into_any()
