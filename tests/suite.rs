@@ -30,6 +30,8 @@ mod planning_laws;
 mod planning_plans;
 #[path = "suite/sample.rs"]
 mod sample;
+#[path = "suite/sample_plan.rs"]
+mod sample_plan;
 #[path = "suite/search.rs"]
 mod search;
 #[path = "suite/support/mod.rs"]

@@ -20,20 +20,23 @@ fn read() -> Read {
     read_catalog(FILE.as_bytes())
 }
 
-fn sample() -> Catalog {
+/// The sample, opened.
+pub fn sample() -> Catalog {
     read().catalog.expect("the sample opens")
 }
 
 /// The day the sample was written for; it is judged on that day whenever the tests run.
-fn settings() -> Settings {
+pub fn settings() -> Settings {
     Settings::on("2026-11-22".parse().expect("a date"))
 }
 
-fn offer<'a>(catalog: &'a Catalog, start: &str) -> &'a Offer {
+/// The offer whose title starts like this.
+pub fn offer<'a>(catalog: &'a Catalog, start: &str) -> &'a Offer {
     catalog.offers.values().find(|offer| offer.title.text.starts_with(start)).expect(start)
 }
 
-fn request<'a>(catalog: &'a Catalog, start: &str) -> &'a Request {
+/// The request whose title starts like this.
+pub fn request<'a>(catalog: &'a Catalog, start: &str) -> &'a Request {
     catalog.requests.values().find(|request| request.title.text.starts_with(start)).expect(start)
 }
 
