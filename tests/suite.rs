@@ -4,6 +4,8 @@
 mod desk_help;
 #[path = "suite/desk_journeys.rs"]
 mod desk_journeys;
+#[path = "suite/desk_screens.rs"]
+mod desk_screens;
 #[path = "suite/desk_tabs.rs"]
 mod desk_tabs;
 #[path = "suite/forgotten.rs"]

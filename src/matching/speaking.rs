@@ -8,6 +8,13 @@ use crate::primitive::Id;
 use crate::vocabulary::ConceptIx;
 
 impl Index {
+    /// Rarities of all topics, sectors and sub-topics; where an edit moves none of them (and no weight of a
+    /// document), scores of pairs that were not edited stay as they were.
+    pub fn node_levels(&self) -> Vec<u32> {
+        // There are a few hundred nodes.
+        (0..self.facts.nodes()).map(|node| self.node_level(node as u16)).collect()
+    }
+
     /// Offers and requests that state one of these concepts or whose texts speak of it.
     pub fn speaking_of(&self, concepts: &[ConceptIx]) -> BTreeSet<Id> {
         let wanted: Vec<Term> = concepts.iter().map(|concept| Term::from(concept.0)).collect();

@@ -6,9 +6,10 @@ use std::task::{Context, Poll, Waker};
 
 use matriz::catalog::{Head, Institution, Offer, Request, Subject};
 use matriz::desk::{
-    CatalogInfo, CreateCatalog, Desk, Do, Done, Fault, Filter, FromWorker, Hello, ListEntries, ListView,
-    MemoryShelf, Question, Sort,
+    CatalogInfo, CreateCatalog, Desk, Do, Done, Fault, FilePreview, Filter, FromWorker, Hello, ListEntries,
+    ListView, MemoryShelf, Question, ReadFile, Sort,
 };
+use matriz::matching::answer::Settings;
 use matriz::primitive::{Date, FixedWorld, Id, Language, Text, Window};
 use matriz::vocabulary::{Code, Delivery, Modality, Quadrant, Topic};
 
@@ -126,4 +127,17 @@ fn registry() -> Subject {
 
 pub fn window(from: &str, to: &str) -> Window {
     Window::new(Some(day(from)), Some(day(to))).unwrap()
+}
+
+/// A file of the graded test catalog: institutions, offers and requests of many countries.
+pub const FILE: &[u8] = include_bytes!("../graded/catalog-a.json");
+
+pub fn settings() -> Settings {
+    Settings::on(day("2026-11-22"))
+}
+
+/// Reads a file and changes nothing.
+pub fn read(tab: &mut Tab, bytes: &[u8]) -> FilePreview {
+    let question = ReadFile { name: "catalog.json".into(), sample: false };
+    tab.ask_with(question, Some(bytes.to_vec())).unwrap().0
 }

@@ -8,22 +8,10 @@ use matriz::desk::{
     MatchesOf, MemoryShelf, OpenCatalog, ReadFile, Redo, RemoveCatalog, RestoreCatalog, SaveFile,
     SavedToFile, Side, Undo, WhatLeaves,
 };
-use matriz::matching::answer::{Band, Settings};
+use matriz::matching::answer::Band;
 use matriz::primitive::Language;
 
-use crate::desk_help::{Tab, day, id, institution, offer, request};
-
-/// A file of the graded test catalog: institutions, offers and requests of many countries.
-const FILE: &[u8] = include_bytes!("../graded/catalog-a.json");
-
-fn settings() -> Settings {
-    Settings::on(day("2026-11-22"))
-}
-
-fn read(tab: &mut Tab, bytes: &[u8]) -> matriz::desk::FilePreview {
-    let question = ReadFile { name: "catalog.json".into(), sample: false };
-    tab.ask_with(question, Some(bytes.to_vec())).unwrap().0
-}
+use crate::desk_help::{FILE, Tab, id, institution, offer, read, request, settings};
 
 fn saved(tab: &mut Tab) -> Vec<u8> {
     tab.ask_with(SaveFile { what: WhatLeaves::Everything }, None).unwrap().1.unwrap()

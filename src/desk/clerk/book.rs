@@ -27,7 +27,7 @@ pub(super) struct Book {
     /// What lists and the matrix need of every entry.
     pub facts: Facts,
     /// What matching needs; built with the first question about matches.
-    index: Option<Index>,
+    pub index: Option<Index>,
     pub best: BestMatches,
 }
 
@@ -89,10 +89,7 @@ impl Book {
         let ids: Vec<Id> = changed.iter().map(|(_, id)| *id).collect();
         self.touched.extend(ids.iter().map(|id| (*id, batch)));
         self.facts.update(&self.catalog, &ids);
-        if let Some(index) = &mut self.index {
-            index.update(&self.catalog, changed);
-        }
-        self.best.forget();
+        self.follow_matches(changed);
     }
 
     /// Builds what matching needs, where it is not there yet.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::facts::{EntryFacts, Facts, STANDINGS};
+use super::facts::{EntryFacts, Facts, OPEN, STANDINGS};
 use super::gather::leading_entry;
 use crate::catalog::{AnyRecord, Catalog, Institution, RecordKind, Subject};
 use crate::desk::{EntryCard, EntryKey, InstitutionCard};
@@ -28,7 +28,7 @@ pub(super) fn open_by_institution(facts: &Facts, as_of: Date) -> BTreeMap<Id, (u
     let mut open: BTreeMap<Id, (u32, u32)> = BTreeMap::new();
     for kind in [RecordKind::Offer, RecordKind::Request] {
         for (id, entry) in facts.rows(kind) {
-            if STANDINGS[facts.standing(kind, id, entry, as_of)] == "open" {
+            if facts.standing(kind, id, entry, as_of) == OPEN {
                 let (offers, requests) = open.entry(entry.institution).or_default();
                 *(if kind == RecordKind::Offer { offers } else { requests }) += 1;
             }

@@ -32,6 +32,14 @@ pub(super) const STANDING: usize = 0;
 /// Ids of standings, in the order in which people read them.
 pub(super) const STANDINGS: [&str; 8] =
     ["open", "draft", "paused", "closed", "lapsed", "served", "full", "conflict"];
+pub(super) const OPEN: usize = 0;
+pub(super) const DRAFT: usize = 1;
+pub(super) const PAUSED: usize = 2;
+pub(super) const CLOSED: usize = 3;
+pub(super) const LAPSED: usize = 4;
+pub(super) const SERVED: usize = 5;
+pub(super) const FULL: usize = 6;
+pub(super) const CONFLICT: usize = 7;
 
 /// Numbers of the values that occur in a field.
 #[derive(Default)]
@@ -244,20 +252,18 @@ impl Facts {
 
     /// Where an entry stands on this day, as an index into [`STANDINGS`].
     pub fn standing(&self, kind: RecordKind, id: Id, entry: &EntryFacts, as_of: Date) -> usize {
-        let standing = if self.contested.contains(&id) {
-            "conflict"
-        } else if entry.status != Status::Open {
-            crate::vocabulary::Coded::id(entry.status)
-        } else if entry.window.has_lapsed(as_of) {
-            "lapsed"
-        } else if kind == RecordKind::Offer && self.usage.is_full(id) {
-            "full"
-        } else if kind == RecordKind::Request && self.usage.is_served(id) {
-            "served"
-        } else {
-            "open"
-        };
-        STANDINGS.iter().position(|known| *known == standing).unwrap_or(0)
+        if self.contested.contains(&id) {
+            return CONFLICT;
+        }
+        match entry.status {
+            Status::Draft => DRAFT,
+            Status::Paused => PAUSED,
+            Status::Closed => CLOSED,
+            Status::Open if entry.window.has_lapsed(as_of) => LAPSED,
+            Status::Open if kind == RecordKind::Offer && self.usage.is_full(id) => FULL,
+            Status::Open if kind == RecordKind::Request && self.usage.is_served(id) => SERVED,
+            Status::Open => OPEN,
+        }
     }
 }
 

@@ -34,7 +34,7 @@ impl<S: Shelf, W: World> Desk<S, W> {
     pub(super) fn all_matches(&mut self, question: &AllMatches) -> Result<MatchOverview, Fault> {
         let as_of = self.today;
         let book = self.indexed()?;
-        let mut rows = book.best_of_all(&question.settings).to_vec();
+        let mut rows = book.best_of_all(&question.settings);
         if let Some(institution) = question.institution {
             let own = |kind: RecordKind, id: Id| {
                 book.facts.row(kind, id).is_some_and(|row| row.institution == book.facts.resolve(institution))

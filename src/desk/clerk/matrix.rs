@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::facts::{EntryFacts, FIELDS, STANDINGS};
+use super::best::{Best, unmet_of};
+use super::facts::{EntryFacts, FIELDS, OPEN};
 use super::lists::Sieve;
 use super::{Book, Desk};
 use crate::catalog::RecordKind;
@@ -19,8 +20,8 @@ impl<S: Shelf, W: World> Desk<S, W> {
     pub(super) fn get_matrix(&mut self, question: &GetMatrix) -> Result<MatrixView, Fault> {
         let as_of = self.today;
         let book = self.indexed()?;
-        let unmet = book.unmet(&Settings::on(as_of));
-        Ok(book.matrix(question, as_of, &unmet))
+        let best = book.best_of_all(&Settings::on(as_of));
+        Ok(book.matrix(question, as_of, &best))
     }
 }
 
@@ -100,14 +101,21 @@ fn field(name: &str) -> usize {
 }
 
 impl Book {
-    fn matrix(&self, question: &GetMatrix, as_of: Date, unmet: &BTreeSet<Id>) -> MatrixView {
+    fn matrix(&self, question: &GetMatrix, as_of: Date, best: &[Best]) -> MatrixView {
+        let unmet = unmet_of(best);
         let sieve = Sieve::new(self, &question.filter, as_of);
         let rows = Line::new(question.rows, &question.unfolded, self);
         let columns = Line::new(question.columns, &[], self);
         let mut sums = Sums::new(&rows, &columns);
+        if let (Axis::Provider, Axis::Requester) | (Axis::Requester, Axis::Provider) =
+            (question.rows, question.columns)
+        {
+            self.count_between(&mut sums, &rows, &columns, &sieve, best);
+            return sums.view(rows, columns);
+        }
         for kind in [RecordKind::Offer, RecordKind::Request] {
             for (id, entry) in self.facts.rows(kind) {
-                let is_open = STANDINGS[sieve.standing(kind, id, entry)] == "open";
+                let is_open = sieve.standing(kind, id, entry) == OPEN;
                 if !is_open || !sieve.passes(kind, id, entry) {
                     continue;
                 }
@@ -118,6 +126,36 @@ impl Book {
             }
         }
         sums.view(rows, columns)
+    }
+
+    /// Between countries: every open request stands where its best match comes from, and that offer with it, once
+    /// in each cell; a request without any match stands in the row of what is not stated.
+    fn count_between(&self, sums: &mut Sums, rows: &Line, columns: &Line, sieve: &Sieve<'_>, best: &[Best]) {
+        let unmet = unmet_of(best);
+        let mut given: BTreeMap<Id, BTreeSet<(u32, u32)>> = BTreeMap::new();
+        for (request, found) in best {
+            let Some(asking) = self.facts.row(RecordKind::Request, *request) else { continue };
+            if !sieve.passes(RecordKind::Request, *request, asking) {
+                continue;
+            }
+            let giving = found.and_then(|found| self.facts.row(RecordKind::Offer, found.offer));
+            let place = |line: &Line| match (line.axis, giving) {
+                (Axis::Requester, _) => self.places(RecordKind::Request, asking, line),
+                (_, Some(giving)) => self.places(RecordKind::Offer, giving, line),
+                (_, None) => line.place(NOT_STATED).into_iter().collect(),
+            };
+            let across = place(columns);
+            let down = place(rows);
+            let cells: BTreeSet<(u32, u32)> =
+                down.iter().flat_map(|row| across.iter().map(|column| (*row, *column))).collect();
+            sums.count(&cells, tally(RecordKind::Request, unmet.contains(request)));
+            if let Some(found) = found {
+                given.entry(found.offer).or_default().extend(cells);
+            }
+        }
+        for cells in given.values() {
+            sums.count(cells, tally(RecordKind::Offer, false));
+        }
     }
 
     /// The cells an entry stands in, each once, in order.

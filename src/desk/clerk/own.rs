@@ -2,7 +2,7 @@
 
 use super::cards::{View, open_by_institution};
 use super::detail::OLD_AFTER_DAYS;
-use super::facts::{EntryFacts, STANDINGS};
+use super::facts::{EntryFacts, OPEN, STANDINGS};
 use super::{Book, Desk};
 use crate::catalog::RecordKind;
 use crate::desk::{EntryCard, Fault, ForYou, ForYouView, MatchList, Shelf, Side, Waiting};
@@ -41,9 +41,7 @@ impl<S: Shelf, W: World> Desk<S, W> {
 impl Book {
     /// Open entries of an institution with their best matches, those with the best match first.
     fn own_matches(&self, kind: RecordKind, own: Id, settings: &Settings, view: &View<'_>) -> Vec<MatchList> {
-        let is_open = |id: Id, entry: &EntryFacts| {
-            STANDINGS[self.facts.standing(kind, id, entry, view.as_of)] == "open"
-        };
+        let is_open = |id: Id, entry: &EntryFacts| self.facts.standing(kind, id, entry, view.as_of) == OPEN;
         let rows =
             self.facts.rows(kind).filter(|(id, entry)| entry.institution == own && is_open(*id, entry));
         let lists = rows.filter_map(|(id, _)| {
