@@ -12,8 +12,6 @@ use crate::primitive::{Language, Text};
 use crate::vocabulary::{ConceptIx, ConceptKind, Vocabulary};
 use crate::words::{ConceptFinder, Stemmers, detect};
 
-use super::facts::{Facts, Node};
-
 /// A title is the entry in its author's own short words.
 const TITLE: f32 = 2.0;
 /// The text proper.
@@ -32,8 +30,6 @@ const PART_BODY: f32 = 0.5;
 const INSTANCE: f32 = 0.8;
 /// A sub-topic hints at its topic or sector, so that neighbours meet there.
 const PARENT: f32 = 0.25;
-/// A subject that is stated speaks in the text too, so that it meets texts without subjects.
-const DECLARED: f32 = 0.0;
 /// Shorter words are initials and particles.
 const SHORTEST_WORD: usize = 3;
 
@@ -81,7 +77,7 @@ impl<'v> Analyser<'v> {
     }
 
     /// The documents of an offer: the whole, then every component alone.
-    pub fn offer(&self, facts: &Facts, offer: &Offer) -> Vec<Terms> {
+    pub fn offer(&self, offer: &Offer) -> Vec<Terms> {
         let mut whole = Counts::default();
         self.add(&mut whole, &offer.title, TITLE);
         self.add(&mut whole, &offer.summary, BODY);
@@ -90,25 +86,22 @@ impl<'v> Analyser<'v> {
             self.add(&mut whole, &part.title, PART_TITLE);
             self.add(&mut whole, &part.summary, PART_BODY);
         }
-        declare(&mut whole, &super::rows::nodes(facts, self.vocabulary, offer.all_subjects(), &[]));
         let parts = offer.components.iter().map(|part| {
             let mut counts = Counts::default();
             self.add(&mut counts, &part.title, TITLE);
             self.add(&mut counts, &part.summary, BODY);
-            declare(&mut counts, &super::rows::nodes(facts, self.vocabulary, part.subjects.iter(), &[]));
             counts
         });
         std::iter::once(whole).chain(parts).map(|counts| self.widened(counts)).collect()
     }
 
     /// The one document of a request.
-    pub fn request(&self, facts: &Facts, request: &Request) -> Vec<Terms> {
+    pub fn request(&self, request: &Request) -> Vec<Terms> {
         let mut counts = Counts::default();
         for (text, weight) in request_texts(request) {
             self.add(&mut counts, text, weight);
         }
         self.add_tags(&mut counts, &request.tags);
-        declare(&mut counts, &super::rows::nodes(facts, self.vocabulary, request.subjects.iter(), &[]));
         vec![self.widened(counts)]
     }
 
@@ -189,12 +182,6 @@ fn keep_strongest<K: Ord>(all: &mut BTreeMap<K, f32>, more: BTreeMap<K, f32>) {
     for (key, count) in more {
         let strongest = all.entry(key).or_default();
         *strongest = strongest.max(count);
-    }
-}
-
-fn declare(counts: &mut Counts, nodes: &[Node]) {
-    for node in nodes {
-        *counts.concepts.entry(ConceptIx(*node)).or_default() += DECLARED;
     }
 }
 

@@ -1,10 +1,12 @@
 //! The best few of many: the same result as looking at every pair, while looking at few.
 //!
-//! For a request, every offer gets an upper bound of its score: the subject value of its kind (exact, computed once for
-//! all offers with the same subjects), a text value from the postings of the request's terms (exact but for
-//! rounding), and for the other criteria the most they could be. Offers are then looked at from the highest bound
-//! down, until no bound reaches the score of the `k`-th best found. Offers that share no term with the request are
-//! bounded kind by kind and mostly never touched.
+//! For a request, the postings of its terms give every document that shares one with it a bound of its text value:
+//! first a straight line above the curve of the text criterion, which costs two multiplications, and only
+//! where that could still matter the curve itself. Terms that are frequent and light are not read at all: what they
+//! could add at most is added to every bound. The other criteria are bounded by the subject value of the offer's
+//! kind (exact, computed once for all offers with the same subjects) and by the most the rest could be. The
+//! documents with the highest bounds are looked at first; from then on nothing is looked at that cannot reach the `k`-th
+//! best found. Offers that share no term with the request are passed over kind by kind.
 
 use super::answer::{Criterion, Match, Settings, State};
 use super::constants as c;
@@ -12,20 +14,22 @@ use super::criteria::{Value, Values, commitment, text, values};
 use super::facts::Node;
 use super::gates;
 use super::index::Index;
-use super::kinds::Kind;
 use super::rank::by_score;
 use super::rows::OfferRow;
 use super::side::Slot;
-use super::vectors::Doc;
+use super::vectors::{Doc, Space, Vector};
 use super::wanted::Wanted;
 use crate::primitive::Id;
 
 /// Bounds are kept in single precision: this much more than any rounding there can take away.
 const SLACK: f64 = 1e-4;
-/// Bounds are sorted roughly, into this many steps from 0 to 1.
+/// Bounds of texts are sorted roughly, into this many steps from 0 to 1.
 const STEPS: usize = 256;
-/// So many offers with the highest bounds are looked at first, to learn what the `k`-th best must reach.
-const FIRST: usize = 4;
+/// So many documents for each place to fill are looked at first, to learn what the last place must reach.
+const FIRST: usize = 3;
+/// Terms are left unread while together they could add no more than this to a cosine: worth a few hundredths of
+/// the text value, while the lists left unread are the longest.
+const UNREAD: f32 = 0.02;
 
 /// Ranks request after request with the same settings; keeps its working memory between them.
 pub struct Ranker<'a> {
@@ -35,18 +39,16 @@ pub struct Ranker<'a> {
     live: Vec<bool>,
     /// Whether some offer has no terms, so that its text value is the neutral one.
     has_silent: bool,
-    /// By document: cosine of concepts and of words with the current request.
-    concepts: Vec<f32>,
-    words: Vec<f32>,
-    touched_docs: Vec<Doc>,
-    /// By place of an offer: its text value's bound; negative where no term is shared.
-    texts: Vec<f32>,
-    touched: Vec<Slot>,
-    bounds: Vec<f32>,
-    /// The subject values of all kinds for these wanted subjects.
+    /// By document: what the terms read so far add to its cosines of concepts and of words.
+    sums: Vec<[f32; 2]>,
+    touched: Vec<Doc>,
+    /// By place: the last request that was done with this offer.
+    done: Vec<u32>,
+    turn: u32,
+    /// The subject values of all kinds for these wanted subjects, and the highest of them.
     subjects: Vec<Value>,
+    highest_subject: f64,
     subjects_for: Option<Vec<(Node, f64)>>,
-    kinds_by_value: Vec<Kind>,
 }
 
 /// The best found so far.
@@ -84,21 +86,18 @@ impl<'a> Ranker<'a> {
             live[slot as usize] = gates::is_live(&offer.row, settings.as_of) && offer.used < offer.capacity;
         }
         let has_silent = index.offers.rows().any(|(slot, _)| !index.has_terms(index.offers.docs(slot)));
-        let docs = index.owners.len();
         Self {
             index,
             settings,
             live,
             has_silent,
-            concepts: vec![0.0; docs],
-            words: vec![0.0; docs],
-            touched_docs: Vec::new(),
-            texts: vec![-1.0; places],
+            sums: vec![[0.0; 2]; index.owners.len()],
             touched: Vec::new(),
-            bounds: Vec::new(),
+            done: vec![0; places],
+            turn: 0,
             subjects: Vec::new(),
+            highest_subject: 0.0,
             subjects_for: None,
-            kinds_by_value: Vec::new(),
         }
     }
 
@@ -121,7 +120,7 @@ impl<'a> Ranker<'a> {
     }
 
     /// The best `k` offers for the request at a place.
-    pub fn rank_at(&mut self, slot: Slot, k: usize) -> Vec<Match> {
+    pub(super) fn rank_at(&mut self, slot: Slot, k: usize) -> Vec<Match> {
         let Some(wanted) = Wanted::at(self.index, self.settings, slot) else { return Vec::new() };
         let is_live = gates::is_live(&wanted.row.row, self.settings.as_of);
         if k == 0 || !is_live || wanted.row.provided >= wanted.row.needed {
@@ -132,15 +131,13 @@ impl<'a> Ranker<'a> {
             all.truncate(k);
             return all;
         }
+        self.turn += 1;
         self.set_subjects(&wanted);
-        self.set_texts(&wanted);
+        let unread = self.read_postings(&wanted);
         let most = Most::of(&wanted);
         let mut best = Best::new(k);
-        self.look_at_touched(&wanted, most, &mut best);
-        self.look_at_others(&wanted, most, &mut best);
-        for slot in self.touched.drain(..) {
-            self.texts[slot as usize] = -1.0;
-        }
+        self.look_at_touched(&wanted, most, unread, &mut best);
+        self.look_at_others(&wanted, most, unread, &mut best);
         best.found
     }
 
@@ -148,61 +145,40 @@ impl<'a> Ranker<'a> {
         if self.subjects_for.as_ref() == Some(&wanted.nodes) {
             return;
         }
-        let kinds = self.index.kinds.nodes();
         self.subjects.clear();
-        self.subjects.extend(kinds.iter().map(|nodes| wanted.subject(nodes)));
-        self.kinds_by_value.clear();
-        self.kinds_by_value.extend(0..kinds.len() as Kind);
-        let value = |kind: &Kind| self.subjects[*kind as usize].1;
-        self.kinds_by_value.sort_unstable_by(|a, b| value(b).total_cmp(&value(a)));
+        self.subjects.extend(self.index.kinds.nodes().iter().map(|nodes| wanted.subject(nodes)));
+        self.highest_subject = self.subjects.iter().map(|(_, value)| *value).fold(0.0, f64::max);
         self.subjects_for = Some(wanted.nodes.clone());
     }
 
-    /// Adds up the postings of the request's terms, then keeps the best document of each offer.
-    fn set_texts(&mut self, wanted: &Wanted<'_>) {
-        let index = self.index;
-        let sides = [
-            (&index.concepts, &wanted.concepts, &mut self.concepts),
-            (&index.words, &wanted.words, &mut self.words),
-        ];
-        for (space, vector, sums) in sides {
-            for (term, count) in &vector.kept {
-                let weight = (space.weight(*term, *count) / vector.norm) as f32;
-                for (doc, posted) in space.postings(*term) {
-                    sums[*doc as usize] += weight * posted;
-                    self.touched_docs.push(*doc);
+    /// Adds up the postings of the request's terms; returns what the terms left unread could add.
+    fn read_postings(&mut self, wanted: &Wanted<'_>) -> [f32; 2] {
+        let spaces = [(&self.index.concepts, &wanted.concepts), (&self.index.words, &wanted.words)];
+        let mut unread = [0.0; 2];
+        for (at, (space, vector)) in spaces.into_iter().enumerate() {
+            let (terms, left) = terms_to_read(space, vector);
+            unread[at] = left;
+            for (term, weight) in terms {
+                for (doc, posted) in space.postings(term) {
+                    let sums = &mut self.sums[*doc as usize];
+                    if sums[0] == 0.0 && sums[1] == 0.0 {
+                        self.touched.push(*doc);
+                    }
+                    sums[at] += weight * posted;
                 }
             }
         }
-        for doc in self.touched_docs.drain(..) {
-            let at = doc as usize;
-            let (concepts, words) = (self.concepts[at], self.words[at]);
-            if concepts == 0.0 && words == 0.0 {
-                continue;
-            }
-            (self.concepts[at], self.words[at]) = (0.0, 0.0);
-            let value = text::similarity(f64::from(concepts), f64::from(words)) as f32;
-            let owner = index.owners[at];
-            let slot = owner as usize;
-            if self.texts[slot] < 0.0 {
-                self.touched.push(owner);
-            }
-            self.texts[slot] = self.texts[slot].max(value);
-        }
+        unread
     }
 
-    /// Offers that share a term with the request, from the highest bound down.
-    fn look_at_touched(&mut self, wanted: &Wanted<'_>, most: Most, best: &mut Best) {
+    /// Documents that share a term with the request: those with the highest bounds, then all that can still matter.
+    fn look_at_touched(&mut self, wanted: &Wanted<'_>, most: Most, unread: [f32; 2], best: &mut Best) {
+        let mut touched = std::mem::take(&mut self.touched);
         let mut steps = [0_usize; STEPS];
-        self.bounds.clear();
-        for slot in &self.touched {
-            let at = *slot as usize;
-            let subject = self.subjects[self.index.kinds.of(*slot) as usize].1;
-            let bound = if self.live[at] { most.bound(subject, f64::from(self.texts[at])) } else { -1.0 };
-            if bound >= 0.0 {
-                steps[step(bound)] += 1;
-            }
-            self.bounds.push(bound as f32);
+        for doc in &touched {
+            let sums = &mut self.sums[*doc as usize];
+            *sums = [sums[0] + unread[0], sums[1] + unread[1]];
+            steps[step(line(*sums))] += 1;
         }
         let mut cut = STEPS - 1;
         let mut above = steps[cut];
@@ -210,43 +186,69 @@ impl<'a> Ranker<'a> {
             cut -= 1;
             above += steps[cut];
         }
+        for doc in &touched {
+            if step(line(self.sums[*doc as usize])) >= cut {
+                self.look_at_doc(wanted, most, *doc, best);
+            }
+        }
+        let least = most.least_text(self.highest_subject, best.least() - SLACK) as f32;
+        for doc in touched.drain(..) {
+            let bound = line(self.sums[doc as usize]);
+            if bound >= least && step(bound) < cut {
+                self.look_at_doc(wanted, most, doc, best);
+            }
+            self.sums[doc as usize] = [0.0; 2];
+        }
+        self.touched = touched;
+    }
+
+    fn look_at_doc(&mut self, wanted: &Wanted<'_>, most: Most, doc: Doc, best: &mut Best) {
+        let slot = self.index.owners[doc as usize];
+        if !self.live[slot as usize] || self.done[slot as usize] == self.turn {
+            return;
+        }
+        let [concepts, words] = self.sums[doc as usize];
+        let text = text::similarity(f64::from(concepts), f64::from(words));
+        let subject = self.subjects[self.index.kinds.of(slot) as usize].1;
+        if most.bound(subject, text) + SLACK >= best.least() {
+            self.look_at(wanted, slot, text, best);
+        }
+    }
+
+    /// Offers that share no term that was read, kind by kind.
+    fn look_at_others(&mut self, wanted: &Wanted<'_>, most: Most, unread: [f32; 2], best: &mut Best) {
+        let silent = if self.has_silent { c::NEUTRAL_TEXT } else { 0.0 };
+        let text = text::similarity(f64::from(unread[0]), f64::from(unread[1])).max(silent);
+        // The kinds with the best subjects first: they raise what the others must reach.
         for first in [true, false] {
-            for (slot, bound) in self.touched.iter().zip(&self.bounds) {
-                let bound = f64::from(*bound);
-                if bound >= 0.0 && (step(bound) >= cut) == first && bound + SLACK >= best.least() {
-                    let text = f64::from(self.texts[*slot as usize]);
-                    self.look_at(wanted, *slot, text, best);
+            for kind in 0..self.subjects.len() {
+                let subject = self.subjects[kind].1;
+                let is_best = subject >= self.highest_subject;
+                if is_best != first || most.bound(subject, text) + SLACK < best.least() {
+                    continue;
+                }
+                for slot in self.index.kinds.members(kind as u32) {
+                    if self.live[*slot as usize] && self.done[*slot as usize] != self.turn {
+                        self.look_at(wanted, *slot, text, best);
+                    }
                 }
             }
         }
     }
 
-    /// Offers that share no term with the request, kind by kind.
-    fn look_at_others(&self, wanted: &Wanted<'_>, most: Most, best: &mut Best) {
-        let text = if self.has_silent { c::NEUTRAL_TEXT } else { 0.0 };
-        for kind in &self.kinds_by_value {
-            let subject = self.subjects[*kind as usize].1;
-            if most.bound(subject, text) + SLACK < best.least() {
-                break;
-            }
-            for slot in self.index.kinds.members(*kind) {
-                let at = *slot as usize;
-                if self.live[at] && self.texts[at] < 0.0 {
-                    self.look_at(wanted, *slot, text, best);
-                }
-            }
-        }
-    }
-
-    /// Judges one offer: cheap gates, cheap criteria, and the exact text only where it can still matter.
-    fn look_at(&self, wanted: &Wanted<'_>, slot: Slot, text: f64, best: &mut Best) {
+    /// Judges one offer whose text value is at most `text`: cheap gates, cheap criteria, and the exact text only
+    /// where it can still matter.
+    fn look_at(&mut self, wanted: &Wanted<'_>, slot: Slot, text: f64, best: &mut Best) {
         let Some(offer) = self.index.offers.row(slot) else { return };
         let pair = wanted.pair(offer);
         let passes = gates::form(pair)
             && gates::parties(pair, self.settings)
-            && gates::overlaps(&self.index.facts, pair)
-            && (gates::shares_subject(pair) || text + SLACK >= c::TEXT_GATE);
+            && gates::overlaps(&self.index.facts, pair);
         if !passes {
+            self.done[slot as usize] = self.turn;
+            return;
+        }
+        if !gates::shares_subject(pair) && text + SLACK < c::TEXT_GATE {
             return;
         }
         let subject = self.subjects[self.index.kinds.of(slot) as usize];
@@ -254,6 +256,7 @@ impl<'a> Ranker<'a> {
         if wanted.weights.score(&values) + SLACK < best.least() {
             return;
         }
+        self.done[slot as usize] = self.turn;
         values.0[Criterion::Text.index()] = wanted.text(self.index.offers.docs(slot));
         self.judge(wanted, offer, &values, best);
     }
@@ -268,9 +271,40 @@ impl<'a> Ranker<'a> {
     }
 }
 
-fn step(bound: f64) -> usize {
-    // Bounds are at most 1 and a little slack; beyond the last step all are the same.
-    ((bound * STEPS as f64) as usize).min(STEPS - 1)
+/// The terms of a vector whose postings are read, with their normalised weights, and what the others could add at
+/// most to any cosine.
+fn terms_to_read(space: &Space, vector: &Vector) -> (Vec<(u32, f32)>, f32) {
+    let normalised = |(term, count): &(u32, f32)| (*term, (space.weight(*term, *count) / vector.norm) as f32);
+    let mut terms: Vec<(u32, f32)> = vector.kept.iter().map(normalised).collect();
+    // What a term could add, for each entry of its list: the least for the most work is left unread first.
+    let worth =
+        |(term, weight): &(u32, f32)| weight * space.top(*term) / (space.postings(*term).len() + 1) as f32;
+    terms.sort_unstable_by(|a, b| worth(a).total_cmp(&worth(b)));
+    let mut left = 0.0;
+    let mut from = 0;
+    for (term, weight) in &terms {
+        let more = left + weight * space.top(*term);
+        if more > UNREAD {
+            break;
+        }
+        left = more;
+        from += 1;
+    }
+    terms.drain(..from);
+    (terms, left)
+}
+
+/// A straight line above the curve of the text criterion, at most 1.
+fn line(sums: [f32; 2]) -> f32 {
+    // A noisy or is at most the sum of its two sides, and a saturating side at most its slope at 0.
+    const CONCEPTS: f32 = (c::CONCEPT_SHARE * (1.0 + c::CONCEPT_HALF) / c::CONCEPT_HALF) as f32;
+    const WORDS: f32 = (c::WORD_SHARE * (1.0 + c::WORD_HALF) / c::WORD_HALF) as f32;
+    (CONCEPTS * sums[0] + WORDS * sums[1]).min(1.0)
+}
+
+fn step(bound: f32) -> usize {
+    // Not negative, and at most 1: beyond the last step all are the same.
+    ((bound * STEPS as f32) as usize).min(STEPS - 1)
 }
 
 /// The most an offer could score, given its subject and text values.
@@ -303,5 +337,17 @@ impl Most {
 
     fn bound(self, subject: f64, text: f64) -> f64 {
         (self.subject * subject + self.text * text + self.rest) / self.total
+    }
+
+    /// The least text value with which an offer of this subject value could score so much.
+    fn least_text(self, subject: f64, score: f64) -> f64 {
+        let lacking = score * self.total - self.subject * subject - self.rest;
+        if self.text > 0.0 {
+            lacking / self.text
+        } else if lacking > 0.0 {
+            f64::INFINITY
+        } else {
+            0.0
+        }
     }
 }

@@ -181,7 +181,7 @@ impl Index {
     }
 
     fn put_offer(&mut self, catalog: &Catalog, offer: &Offer, touched: &mut Touched) {
-        let documents = self.analyser.offer(&self.facts, offer);
+        let documents = self.analyser.offer(offer);
         let used = self.uses.taken(offer.head.id);
         let row = self.maker(catalog).offer(offer, used);
         let slot = self.offers.take_place(offer.head.id);
@@ -193,7 +193,7 @@ impl Index {
     }
 
     fn put_request(&mut self, catalog: &Catalog, request: &Request, touched: &mut Touched) {
-        let documents = self.analyser.request(&self.facts, request);
+        let documents = self.analyser.request(request);
         let provided = self.uses.providers(request.head.id);
         let row = self.maker(catalog).request(request, provided);
         let slot = self.requests.take_place(request.head.id);

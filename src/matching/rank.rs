@@ -73,7 +73,7 @@ impl Index {
         k: usize,
     ) -> Vec<Match> {
         let row = self.draft_request(catalog, draft);
-        let terms = self.analyser.request(&self.facts, draft).swap_remove(0);
+        let terms = self.analyser.request(draft).swap_remove(0);
         let concepts: Vec<_> = terms.concepts.iter().map(|(ix, count)| (u32::from(ix.0), *count)).collect();
         let concepts = self.concepts.vector(&concepts);
         let words = self.words.vector(&self.known_words(&terms.words));
@@ -102,7 +102,7 @@ impl Index {
         let used = self.uses.taken(draft.head.id);
         let mut row = self.maker_with(&mut self.tags.clone(), catalog).offer(draft, used);
         row.row.status = crate::vocabulary::Status::Open;
-        let documents = self.analyser.offer(&self.facts, draft);
+        let documents = self.analyser.offer(draft);
         let vectors: Vec<(Vector, Vector)> = documents
             .iter()
             .map(|terms| {

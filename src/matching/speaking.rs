@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::index::Index;
+use super::rows::Row;
 use super::vectors::{Doc, Term};
 use crate::primitive::Id;
 use crate::vocabulary::ConceptIx;
@@ -19,8 +20,15 @@ impl Index {
     pub fn speaking_of(&self, concepts: &[ConceptIx]) -> BTreeSet<Id> {
         let wanted: Vec<Term> = concepts.iter().map(|concept| Term::from(concept.0)).collect();
         let speaks = |doc: &Doc| self.concepts.terms(*doc).iter().any(|(term, _)| wanted.contains(term));
-        let offers = self.offers.ids().filter(|(_, slot)| self.offers.docs(*slot).iter().any(speaks));
-        let requests = self.requests.ids().filter(|(_, slot)| self.requests.docs(*slot).iter().any(speaks));
+        let states = |row: &Row| row.nodes.iter().any(|node| wanted.contains(&Term::from(*node)));
+        let offers = self.offers.ids().filter(|(_, slot)| {
+            let stated = self.offers.row(*slot).is_some_and(|offer| states(&offer.row));
+            stated || self.offers.docs(*slot).iter().any(speaks)
+        });
+        let requests = self.requests.ids().filter(|(_, slot)| {
+            let stated = self.requests.row(*slot).is_some_and(|request| states(&request.row));
+            stated || self.requests.docs(*slot).iter().any(speaks)
+        });
         offers.chain(requests).map(|(id, _)| id).collect()
     }
 }

@@ -42,6 +42,8 @@ pub struct Space {
     documents: Vec<Document>,
     /// By term: the documents of offers that keep it, with the normalised weight.
     postings: Vec<Vec<(Doc, f32)>>,
+    /// By term: no posting of it weighs more.
+    tops: Vec<f32>,
     /// By term: the documents that contain it, kept or not, to find them when its level moves.
     holders: Vec<Vec<Doc>>,
 }
@@ -60,6 +62,7 @@ impl Space {
         self.counts.push(0);
         self.levels.push(0);
         self.postings.push(Vec::new());
+        self.tops.push(0.0);
         self.holders.push(Vec::new());
         (self.names.len() - 1) as Term
     }
@@ -102,6 +105,7 @@ impl Space {
             *level_of = level(*count, entries);
         }
         self.postings.iter_mut().for_each(Vec::clear);
+        self.tops.fill(0.0);
         for at in 0..self.documents.len() {
             self.documents[at].vector = Vector::default();
             self.weigh(at as Doc);
@@ -133,6 +137,9 @@ impl Space {
             for (term, count) in &vector.kept {
                 let weight = (self.weight(*term, *count) / vector.norm) as f32;
                 self.postings[*term as usize].push((doc, weight));
+                // What is taken back later may leave this too high: it stays a bound.
+                let top = &mut self.tops[*term as usize];
+                *top = top.max(weight);
             }
         }
         self.documents[doc as usize].vector = vector;
@@ -181,6 +188,11 @@ impl Space {
     /// The documents of offers that keep a term, with their normalised weights.
     pub fn postings(&self, term: Term) -> &[(Doc, f32)] {
         &self.postings[term as usize]
+    }
+
+    /// No posting of the term weighs more.
+    pub fn top(&self, term: Term) -> f32 {
+        self.tops[term as usize]
     }
 
     /// Cosine of two vectors.

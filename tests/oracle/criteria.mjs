@@ -106,7 +106,7 @@ function context(r, o) {
     if (mine === yours) parts.push(1);
     else parts.push(continentOf(mine) === continentOf(yours) ? K.REGION_CONTINENT : K.REGION_FAR);
   }
-  return answered ? stated(mean(parts)) : silent(mean(parts));
+  return answered ? stated(mean(parts)) : silent(K.NEUTRAL_CONTEXT);
 }
 
 function evidence(r, o) {
