@@ -8,7 +8,7 @@ const topics = byId(read("topics"));
 const sectors = byId(read("sectors"));
 const subtopics = byId([...read("subtopics-of-topics"), ...read("subtopics-of-sectors")]);
 const modalities = byId(read("modalities"));
-const countries = byId(read("countries"));
+const countryById = byId(read("countries"));
 
 // The closed lists of the file format, in its order (the order matters for near misses).
 export const LISTS = {
@@ -69,5 +69,7 @@ export function quadrantsOf(node) {
 }
 
 export const shortestDays = (modality) => modalities.get(modality).shortest_days;
-export const regionOf = (country) => countries.get(country)?.region;
+export const countries = () => [...countryById.keys()];
+export const regionOf = (country) => countryById.get(country)?.region;
 export const continentOf = (region) => CONTINENTS.findIndex((regions) => regions.includes(region));
+export const nodes = () => [...topics.keys(), ...sectors.keys(), ...subtopics.keys()];
