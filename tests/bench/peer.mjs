@@ -322,7 +322,7 @@ export class Peer extends PeerIndex {
       if (requests.region[r] === offers.region[o]) sum += 1;
       else sum += requests.continent[r] === offers.continent[o] ? K.REGION_CONTINENT : K.REGION_FAR;
     }
-    this.set(CONTEXT, answers === 0, sum / parts);
+    this.set(CONTEXT, answers === 0, answers === 0 ? K.NEUTRAL_CONTEXT : sum / parts);
   }
 
   commitment(r, o) {
