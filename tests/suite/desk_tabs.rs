@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use matriz::catalog::{AnyRecord, Offer, RecordKind};
 use matriz::desk::{
-    Batch, Command, Do, Fault, Filter, GetEntry, ListAside, MemoryShelf, OpenCatalog, Row, SaveAside,
-    SaveFile, Shelf, Undo, WhatLeaves,
+    Adopt, AdoptHow, Batch, Command, Do, Fault, Filter, GetEntry, ListAside, MemoryShelf, MergeLog,
+    OpenCatalog, ReadFile, Row, SaveAside, SaveFile, Shelf, Undo, WhatLeaves,
 };
 use matriz::primitive::{Id, Language};
 use proptest::prelude::*;
@@ -163,4 +163,25 @@ fn a_row_that_cannot_be_read_is_set_aside_and_the_rest_opens() {
     assert_eq!(latest.ask(ListAside {}).unwrap().len(), 1);
     let bytes = latest.ask_with(SaveAside {}, None).unwrap().1.unwrap();
     assert!(String::from_utf8(bytes).unwrap().contains("{\\\"title\\\": "));
+}
+
+#[test]
+fn what_could_not_be_read_of_a_merged_file_is_kept() {
+    let mut tab = Tab::open(&MemoryShelf::default(), 1);
+    tab.create("Seminar");
+    let file = format!(
+        r#"{{"type":"matriz.catalog","version":1,"id":"{}","title":"x",
+            "offers":[{{"id":"{}","rev":{{"dvc":1}},"institution":"{}","status":"open","title":"Registro"}}, 7]}}"#,
+        id(90),
+        id(10),
+        id(1)
+    );
+    let question = ReadFile { name: "theirs.json".into(), sample: false };
+    let preview = tab.ask_with(question, Some(file.into_bytes())).unwrap().0;
+    assert!(!preview.problems.is_empty());
+    tab.ask(Adopt { token: preview.token, how: AdoptHow::Merge([id(10)].into()) }).unwrap();
+    assert_eq!(tab.list(RecordKind::Offer, Filter::default()).total, 1);
+    let aside = tab.ask(ListAside {}).unwrap();
+    assert_eq!((aside.len(), aside[0].from.as_str()), (1, "theirs.json"));
+    assert_eq!(tab.ask(MergeLog {}).unwrap()[0].new, 1);
 }

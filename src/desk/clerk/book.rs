@@ -139,9 +139,8 @@ impl Book {
             return;
         }
         let is_aside = row.key.starts_with(ASIDE);
-        if !is_aside && put_row(&mut self.catalog, &row.key, &row.json) {
-            self.aside.remove(&row.key);
-        } else if row.json.is_empty() {
+        let is_read = !is_aside && put_row(&mut self.catalog, &row.key, &row.json);
+        if is_read || row.json.is_empty() {
             self.aside.remove(&row.key);
         } else {
             self.aside.insert(row.key.clone(), row.json.clone());

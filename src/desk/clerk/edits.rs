@@ -31,7 +31,15 @@ impl<S: Shelf, W: World> Desk<S, W> {
         let mut draft = Draft { catalog: &book.catalog, replica, changes: Vec::new() };
         let (what, record) = draft.carry_out(command, &mut fresh, today)?;
         let Draft { replica, changes, .. } = draft;
-        Ok(Prepared { changes, replica: Some(replica), what, record, merge: None, how: Move::Do })
+        Ok(Prepared {
+            changes,
+            replica: Some(replica),
+            what,
+            record,
+            merge: None,
+            asides: Vec::new(),
+            how: Move::Do,
+        })
     }
 
     pub(super) fn prepare_undo(&mut self) -> Result<Prepared, Fault> {
@@ -75,6 +83,7 @@ impl<S: Shelf, W: World> Desk<S, W> {
                 entry: MergeEntry { undone: how == Move::Undo, ..merge.entry.clone() },
                 ..merge.clone()
             }),
+            asides: Vec::new(),
             how,
         })
     }

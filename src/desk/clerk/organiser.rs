@@ -48,6 +48,9 @@ impl<S: Shelf, W: World> Desk<S, W> {
     }
 }
 
+/// Offers, requests, and when any of them was last confirmed.
+type Sum = (u32, u32, Option<Date>);
+
 fn number(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
@@ -61,7 +64,7 @@ fn few<T, U>(all: Vec<T>, show: impl FnMut(T) -> Option<U>) -> Few<U> {
 impl Book {
     /// Institutions with what came in from them, most entries first.
     fn came_in(&self, view: &View<'_>) -> Few<CameIn> {
-        let mut sums: BTreeMap<Id, (u32, u32, Option<Date>)> = BTreeMap::new();
+        let mut sums: BTreeMap<Id, Sum> = BTreeMap::new();
         for (id, _) in self.facts.rows(RecordKind::Institution) {
             sums.entry(id).or_default();
         }
@@ -72,7 +75,7 @@ impl Book {
                 *confirmed = (*confirmed).max(entry.confirmed_on);
             }
         }
-        let mut rows: Vec<(Id, (u32, u32, Option<Date>))> = sums.into_iter().collect();
+        let mut rows: Vec<(Id, Sum)> = sums.into_iter().collect();
         rows.sort_by_key(|(id, (offers, requests, _))| (std::cmp::Reverse(offers + requests), *id));
         few(rows, |(id, (offers, requests, confirmed_on))| {
             Some(CameIn { institution: view.institution(id), offers, requests, confirmed_on })

@@ -100,6 +100,8 @@ impl<S: Shelf, W: World> Desk<S, W> {
         is_ticked: impl Fn(Id) -> bool,
     ) -> Result<CatalogInfo, Fault> {
         let (fresh, now_ms) = (Id::new(&mut self.world), self.world.now_ms());
+        let open = self.book()?.catalog.id;
+        let asides = self.asides(reading, open);
         let Some(book) = &self.book else { return Err(Fault::NoCatalog) };
         let (id, sample) = (book.catalog.id, is_sample(&book.catalog));
         if sample != is_sample(&reading.catalog) {
@@ -114,7 +116,7 @@ impl<S: Shelf, W: World> Desk<S, W> {
         let what = Said::new("done.merged").with("n", n).with("name", Arg::Text(reading.name.clone()));
         let entry = summary(&changes, &reading.name, now_ms);
         let merge = Some(Merged { key: format!("{MERGE}/{fresh}"), entry });
-        let prepared = Prepared { changes, replica: None, what, record: None, merge, how: Move::Do };
+        let prepared = Prepared { changes, replica: None, what, record: None, merge, asides, how: Move::Do };
         self.commit(prepared).await?;
         self.metas.get(&id).map(|meta: &Meta| meta.info(id)).ok_or(Fault::NoCatalog)
     }

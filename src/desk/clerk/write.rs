@@ -19,6 +19,8 @@ pub(super) struct Prepared {
     /// The record to look at afterwards.
     pub record: Option<Id>,
     pub merge: Option<Merged>,
+    /// Rows that go along: what could not be read of a file.
+    pub asides: Vec<Row>,
     pub how: Move,
 }
 
@@ -70,12 +72,13 @@ impl<S: Shelf, W: World> Desk<S, W> {
             can_undo: self.log.can_undo(),
             can_redo: self.log.can_redo(),
         };
-        if prepared.changes.is_empty() {
+        if prepared.changes.is_empty() && prepared.asides.is_empty() {
             return Ok(done);
         }
         let Some(meta) = self.metas.get(&id) else { return Err(Fault::NoCatalog) };
         let meta = changed_meta(meta, book, &prepared.changes, self.world.now_ms());
         let mut rows = changed_rows(book, &prepared.changes);
+        rows.extend(prepared.asides.iter().cloned());
         rows.extend(prepared.merge.as_ref().map(|merge| merge_row(id, merge)));
         let asides: Vec<Row> = rows.iter().filter(|row| row.key.starts_with(ASIDE)).cloned().collect();
         let batch =
