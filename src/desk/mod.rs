@@ -16,6 +16,7 @@ mod matrix;
 mod memory;
 mod organiser;
 mod plans;
+mod portfolio;
 mod protocol;
 mod session;
 mod sharing;
@@ -42,6 +43,7 @@ pub use organiser::{
     CameIn, Contested, DuplicatePair, Duplicates, Few, Incomplete, NextStep, OrganiserDesk, OrganiserView,
 };
 pub use plans::{MakePlan, Plan, PlanAim, PlanView};
+pub use portfolio::{ItemDetail, ItemRow, PartyRow, PortfolioItems, PortfolioView, Stage};
 pub use protocol::{Answer, Ask, Fault, FromWorker, Question, ToWorker, Typed};
 pub use session::{
     CatalogInfo, Counts, CreateCatalog, GetLabels, Hello, ListCatalogs, OpenCatalog, RemoveCatalog,

@@ -6,7 +6,7 @@ use super::protocol::question;
 use super::{EntryCard, InstitutionCard};
 use crate::matching::answer::{Band, Settings};
 use crate::planning::answer::{Comparison, Exchanges, Gaps, Missions, TriangularPlan};
-use crate::primitive::Language;
+use crate::primitive::{Id, Language};
 
 question! {
     /// Makes a plan; nothing changes. It is accepted with [`super::Command::TakeUpAll`].
@@ -59,4 +59,6 @@ pub struct PlanView {
     pub entries: Vec<EntryCard>,
     /// Every institution it names, those of the entries apart, in order of id.
     pub institutions: Vec<InstitutionCard>,
+    /// Pairs (request, offer) that stand in the portfolio already and were not dropped.
+    pub taken: Vec<(Id, Id)>,
 }

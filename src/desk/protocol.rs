@@ -16,6 +16,7 @@ use super::matches::{
 use super::matrix::{GetMatrix, MatrixView};
 use super::organiser::{DuplicatePair, Duplicates, OrganiserDesk, OrganiserView};
 use super::plans::{MakePlan, PlanView};
+use super::portfolio::{PortfolioItems, PortfolioView};
 use super::session::{
     CatalogInfo, CreateCatalog, GetLabels, Hello, ListCatalogs, OpenCatalog, RemoveCatalog, RenameCatalog,
     RestoreCatalog, SuggestConcepts, Suggestion, Welcome,
@@ -106,6 +107,7 @@ channel! {
     OrganiserDesk -> OrganiserView,
     Duplicates -> Vec<DuplicatePair>,
     MakePlan -> PlanView,
+    PortfolioItems -> PortfolioView,
     PreviewMerge -> Preview,
     ShareLink -> LinkOut,
     ReadLink -> FilePreview,

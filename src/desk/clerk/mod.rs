@@ -27,6 +27,7 @@ mod meta;
 mod organiser;
 mod own;
 mod plans;
+mod portfolio;
 mod rows;
 mod save;
 mod search;
@@ -175,6 +176,7 @@ impl<S: Shelf, W: World> Desk<S, W> {
             Ask::OrganiserDesk(question) => self.organiser_desk(&question).map(Answer::OrganiserDesk),
             Ask::Duplicates(question) => self.duplicates(&question).map(Answer::Duplicates),
             Ask::MakePlan(question) => self.make_plan(&question).map(Answer::MakePlan),
+            Ask::PortfolioItems(question) => self.portfolio_items(&question).map(Answer::PortfolioItems),
             Ask::PreviewMerge(question) => self.preview_merge(&question).map(Answer::PreviewMerge),
             Ask::ShareLink(question) => self.share_link(&question.what).map(Answer::ShareLink),
             Ask::ReadLink(question) => self.read_link(&question.fragment).map(Answer::ReadLink),

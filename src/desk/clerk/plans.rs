@@ -10,7 +10,7 @@ use crate::planning::answer::{Comparison, Exchanges, Gaps, Missions, ThirdParty,
 use crate::planning::solve::Budget;
 use crate::planning::{Matched, Planner};
 use crate::primitive::{Id, World};
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{PortfolioStatus, Vocabulary};
 
 /// Work units for one plan. A unit is an elementary step; this is about a quarter of a minute in the worker,
 /// after which the best plan found so far is shown, and says that it is not proven best.
@@ -29,11 +29,19 @@ impl<S: Shelf, W: World> Desk<S, W> {
         let requests = named.requests.iter().filter_map(|id| view.card(RecordKind::Request, *id));
         let entries = offers.chain(requests).collect();
         let institutions = named.institutions.iter().map(|id| view.institution(*id)).collect();
-        Ok(PlanView { plan, entries, institutions })
+        Ok(PlanView { plan, entries, institutions, taken: book.taken() })
     }
 }
 
 impl Book {
+    /// Pairs that stand in the portfolio and were not dropped, each once, in order of request and offer.
+    fn taken(&self) -> Vec<(Id, Id)> {
+        let alive = self.catalog.portfolio.values().filter(|item| item.status != PortfolioStatus::Dropped);
+        let pairs = alive.filter_map(|item| item.request.map(|request| (request, &item.offers)));
+        let pairs = pairs.flat_map(|(request, offers)| offers.iter().map(move |offer| (request, *offer)));
+        pairs.collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
     fn plan(&self, question: &MakePlan) -> Option<Plan> {
         let matched = Matched::new(self.index()?, &question.settings);
         let planner = Planner::new(&self.catalog, &matched).from_band(question.least);

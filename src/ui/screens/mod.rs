@@ -5,7 +5,10 @@ pub mod entries;
 mod matches;
 mod matrix;
 mod opening;
+mod organiser;
 pub mod parts;
+mod plan;
+mod portfolio;
 mod settings;
 mod share;
 mod start;
@@ -58,6 +61,9 @@ pub fn screen_view(screen: Screen) -> AnyView {
         Screen::Open => view! { <opening::Open /> }.into_any(),
         Screen::Edit => view! { <edit::Edit /> }.into_any(),
         Screen::Matches => view! { <matches::Matches /> }.into_any(),
+        Screen::Desk => view! { <organiser::Organiser /> }.into_any(),
+        Screen::Plan => view! { <plan::Plan /> }.into_any(),
+        Screen::Portfolio => view! { <portfolio::Portfolio /> }.into_any(),
         Screen::Share => view! { <share::Share /> }.into_any(),
         Screen::Settings => view! { <settings::Settings /> }.into_any(),
         other => not_here(other),

@@ -9,6 +9,9 @@ mod fields;
 mod list;
 mod profile;
 
+pub use bulk::renewal;
+pub use fields::web_link;
+
 use leptos::prelude::*;
 
 use crate::catalog::RecordKind;

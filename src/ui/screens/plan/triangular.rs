@@ -1,0 +1,80 @@
+//! Triangular suggestions: matches that need a third party, and who it could be.
+
+use leptos::prelude::*;
+
+use super::names::{Names, picks, points, take_up};
+use super::proof_note;
+use crate::catalog::RecordKind;
+use crate::desk::PlanView;
+use crate::matching::answer::Band;
+use crate::planning::answer::{Planned, Suggestion, ThirdParty, Triangular, TriangularPlan};
+use crate::primitive::Id;
+use crate::ui::screens::entries::web_link;
+use crate::ui::state::{Hands, use_hands};
+use crate::ui::widgets::{Icon, Tone, empty_state, note};
+use crate::ui::words::{k, label, list, said, t, tf, tn};
+use crate::vocabulary::{Coded, CostItem, Role};
+
+/// Every match that needs a third party.
+pub fn view(plan: &TriangularPlan, view: &PlanView) -> AnyView {
+    if plan.matches.is_empty() {
+        return empty_state(Icon::Plan, k::PLANNING_NO_TRIANGULAR_TITLE, k::PLANNING_NO_TRIANGULAR_TEXT, ());
+    }
+    let hands = use_hands();
+    let names = Names::of(view);
+    let item = |one: &Triangular| view! { <li>{one_view(one, &names, &view.taken, hands)}</li> };
+    let items = plan.matches.iter().map(item).collect_view();
+    view! {
+        {proof_note(plan.proof)}
+        <p role="status"><strong>{tn(k::PLANNING_TRIANGULAR_COUNT, plan.matches.len() as f64)}</strong></p>
+        <ul class="plan-cards">{items}</ul>
+    }
+    .into_any()
+}
+
+fn one_view(one: &Triangular, names: &Names, taken: &[(Id, Id)], hands: Hands) -> AnyView {
+    // Only the ids matter for taking the pair up.
+    let pair = Planned { request: one.request, offer: one.offer, score: one.score, band: Band::Weak };
+    let own = picks(std::iter::once(&pair), taken);
+    let items = |costs: &[CostItem]| {
+        list(&costs.iter().map(|cost| label(CostItem::LIST, cost.id())).collect::<Vec<_>>())
+    };
+    let open = (!one.uncovered.is_empty())
+        .then(|| note(Tone::Caution, tf(k::PLANNING_OPEN_COSTS, &[("items", &items(&one.uncovered))])));
+    let full = one.at_capacity.then(|| note(Tone::Caution, t(k::PLANNING_AT_CAPACITY)));
+    let suggestions = one.suggestions.iter().map(|third| third_view(third, names)).collect_view();
+    let nobody = one.suggestions.is_empty().then(|| view! { <p class="hint">{t(k::PLANNING_NO_THIRD)}</p> });
+    view! {
+        <article class="plan-card">
+            {names.line(RecordKind::Request, one.request)}
+            {names.line(RecordKind::Offer, one.offer)}
+            <p class="hint">{tf(k::PLANNING_POINTS, &[("points", &points(one.score))])}</p>
+            {open}
+            {full}
+            <h3>{t(k::PLANNING_THIRD)}</h3>
+            {nobody}
+            <ul class="plan-thirds">{suggestions}</ul>
+            <div class="actions">{take_up(own, None, hands)}</div>
+        </article>
+    }
+    .into_any()
+}
+
+fn third_view(third: &Suggestion, names: &Names) -> AnyView {
+    let who = match &third.party {
+        ThirdParty::Institution { id, .. } => names.institution_link(*id),
+        ThirdParty::Organisation { name, abbreviation, website, programme, .. } => {
+            let programme = programme.as_ref().map(|programme| view! { " · " {programme.clone()} });
+            let site = (!website.is_empty()).then(|| view! { <br /> {web_link(website)} });
+            let short = (!abbreviation.is_empty()).then(|| format!(" ({abbreviation})"));
+            view! { <span>{name.clone()}{short}{programme}{site}</span> }.into_any()
+        }
+    };
+    view! {
+        <li>
+            <strong>{who}</strong>
+            <span class="hint">{label(Role::LIST, third.role.id())} ". " {said(&third.reason)}</span>
+        </li>
+    }
+    .into_any()
+}
