@@ -42,7 +42,9 @@ pub fn Overview() -> AnyView {
         <div class="matches-page">
             <div class="matches-main">
                 {shown(answered, table)}
-                <More shown=rows total counts=k::COUNT_REQUESTS on_more=move |()| count.update(|count| *count += PAGE) />
+                {move || (total.get() > 0).then(|| view! {
+                    <More shown=rows total counts=k::COUNT_REQUESTS on_more=move |()| count.update(|count| *count += PAGE) />
+                })}
             </div>
             {weighing_panel()}
         </div>
