@@ -36,7 +36,7 @@ export async function open(page, address = "") {
 /** Takes in the sample from Start. */
 export async function openSample(page, lang) {
   await open(page);
-  await page.getByRole("button", { name: words[lang]["start.sample.try"] }).click();
+  await page.getByRole("button", { name: words[lang]["start.sample-try"] }).click();
   await expect(page.locator(".matrix-table")).toBeVisible();
 }
 

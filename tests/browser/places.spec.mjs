@@ -1,0 +1,52 @@
+// Every screen: its address, its accessibility in both themes, its width on three devices; and a browser without workers.
+import { axeFaults, expect, openSample, test, words } from "./app.mjs";
+
+test.use({ locale: "es-AR" });
+
+const SCREENS = ["start", "matrix", "offers", "requests", "institutions", "matches", "edit&kind=request", "edit&kind=offer", "edit&kind=institution", "portfolio", "plan", "desk", "share", "settings"];
+
+test("no screen has a fault that axe can find, light or dark", async ({ page }) => {
+  test.setTimeout(240_000);
+  await openSample(page, "es");
+  for (const scheme of ["light", "dark"]) {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+    for (const screen of SCREENS) {
+      await page.goto(`?s=${screen}`);
+      await expect(page.locator("main h1").first()).toBeVisible();
+      await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+      expect(await axeFaults(page), `${screen}, ${scheme}`).toEqual([]);
+    }
+  }
+});
+
+for (const width of [360, 820, 1280]) {
+  test(`no screen is wider than a window of ${width} px`, async ({ page }) => {
+    test.setTimeout(120_000);
+    await page.setViewportSize({ width, height: 900 });
+    await openSample(page, "es");
+    for (const screen of SCREENS) {
+      await page.goto(`?s=${screen}`);
+      await expect(page.locator("main h1").first()).toBeVisible();
+      await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      expect(beyond, screen).toBeLessThanOrEqual(0);
+    }
+  });
+}
+
+test("a browser without workers plays the same journey on the page", async ({ page }) => {
+  await page.addInitScript(() => { delete window.Worker; });
+  await openSample(page, "es");
+  await page.goto("?s=matches");
+  await expect(page.locator(".overview li").first()).toBeVisible();
+});
+
+test("the language can be changed, is remembered, and the whole screen follows", async ({ page }) => {
+  await openSample(page, "es");
+  await page.goto("?s=settings");
+  await page.locator('input[name="language"][value="fr"]').check({ force: true });
+  await expect(page.locator("main h1")).toHaveText(words.fr["nav.settings"]);
+  await expect(page.locator("html")).toHaveAttribute("lang", /^fr/);
+  await page.reload();
+  await expect(page.locator("main h1")).toHaveText(words.fr["nav.settings"]);
+});
