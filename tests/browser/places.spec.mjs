@@ -3,7 +3,7 @@ import { axeFaults, expect, openSample, test, words } from "./app.mjs";
 
 test.use({ locale: "es-AR" });
 
-const SCREENS = ["start", "matrix", "offers", "requests", "institutions", "matches", "edit&kind=request", "edit&kind=offer", "edit&kind=institution", "portfolio", "plan", "desk", "share", "settings"];
+const SCREENS = ["start", "matrix", "offers", "requests", "institutions", "matches", "edit&what=request", "edit&what=offer", "edit&what=institution", "portfolio", "plan", "desk", "share", "settings"];
 
 test("no screen has a fault that axe can find, light or dark", async ({ page }) => {
   test.setTimeout(240_000);

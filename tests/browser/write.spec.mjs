@@ -10,7 +10,7 @@ async function save(page) {
 }
 
 async function institution(page, name, acronym, country) {
-  await page.goto("?s=edit&kind=institution");
+  await page.goto("?s=edit&what=institution");
   await page.locator("#name").fill(name);
   await page.locator("#acronym").fill(acronym);
   await page.locator("#country").selectOption(country);
@@ -18,7 +18,7 @@ async function institution(page, name, acronym, country) {
 }
 
 async function entry(page, kind, acronym, title, body, subject) {
-  await page.goto(`?s=edit&kind=${kind}`);
+  await page.goto(`?s=edit&what=${kind}`);
   await page.getByRole("combobox", { name: w["edit.institution_of"] }).fill(acronym);
   await page.getByRole("option", { name: new RegExp(acronym) }).first().click();
   await page.locator("#title").fill(title);
@@ -58,7 +58,7 @@ test("a draft survives a page that dies, and a wrong field keeps its words", asy
   await page.getByLabel(w["start.empty-label"]).fill("Rascunhos");
   await page.getByRole("button", { name: w["start.empty-begin"], exact: true }).click();
   await expect(page.locator("main h1")).toBeVisible();
-  await page.goto("?s=edit&kind=request");
+  await page.goto("?s=edit&what=request");
   await page.locator("#title").fill("Cuidados de longa duração");
   await page.locator("#people").fill("muitas");
   await page.getByRole("button", { name: w["edit.save"], exact: true }).click();

@@ -71,7 +71,8 @@ pub fn number(n: impl Into<f64>) -> String {
 /// A share in `[0, 1]` in whole per cent.
 pub fn share(part: f64) -> String {
     formatter("share", "NumberFormat", &[("style", "percent"), ("maximumFractionDigits", "0")])
-        .and_then(|format| call(&format, "format", &[&part.into()]))
+        // Adding zero turns the negative zero of an empty sum into zero.
+        .and_then(|format| call(&format, "format", &[&(part + 0.0).into()]))
         .unwrap_or_else(|| format!("{:.0} %", part * 100.0))
 }
 

@@ -1,6 +1,6 @@
 //! Forms: an institution, an offer or a request being written.
 //!
-//! The address says what: `kind`, an `id` to change a record, `from` to begin with a copy of one. What is
+//! The address says what: `what` (a kind of record), an `id` to change a record, `from` to begin with a copy of one. What is
 //! written is kept on this device with every change, and offered back when the form is opened again.
 
 mod common;
@@ -36,7 +36,7 @@ struct Task {
 }
 
 fn task(route: &Route) -> Task {
-    let kind = route.get("kind").and_then(RecordKind::from_word);
+    let kind = route.get("what").and_then(RecordKind::from_word);
     Task {
         kind: kind.unwrap_or(RecordKind::Request),
         id: route.id,
@@ -129,11 +129,11 @@ mod tests {
     #[test]
     fn an_address_says_what_is_written() {
         let id = Id::from_u128(3);
-        let new = Route::to(Screen::Edit).with("kind", "offer");
+        let new = Route::to(Screen::Edit).with("what", "offer");
         assert_eq!(task(&new), Task { kind: RecordKind::Offer, id: None, from: None });
-        let change = Route::record(Screen::Edit, id).with("kind", "institution");
+        let change = Route::record(Screen::Edit, id).with("what", "institution");
         assert_eq!(task(&change), Task { kind: RecordKind::Institution, id: Some(id), from: None });
         assert_eq!(task(&new.with("from", id.to_string())).from, Some(id));
-        assert_eq!(task(&Route::to(Screen::Edit).with("kind", "nonsense")).kind, RecordKind::Request);
+        assert_eq!(task(&Route::to(Screen::Edit).with("what", "nonsense")).kind, RecordKind::Request);
     }
 }

@@ -39,7 +39,7 @@ pub fn InstitutionPicker(chosen: RwSignal<Id>, #[prop(into)] error: Signal<Optio
             <Combo id="institution" label=t(k::EDIT_INSTITUTION_OF) hint=t(k::EDIT_INSTITUTION_HINT) options error
                 on_query=move |words| query.set(Some(words)) on_choose=choose />
             <p class="hint">
-                <a href=href(&Route::to(Screen::Edit).with("kind", "institution"))>{t(k::LIST_ADD_INSTITUTION)}</a>
+                <a href=href(&Route::to(Screen::Edit).with("what", "institution"))>{t(k::LIST_ADD_INSTITUTION)}</a>
             </p>
         }
         .into_any(),

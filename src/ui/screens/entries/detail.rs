@@ -72,8 +72,8 @@ fn actions(kind: RecordKind, id: Id, detail: &EntryDetail, hands: Hands) -> AnyV
         let route = if kind == RecordKind::Offer { route.with("side", "offer") } else { route };
         view! { <a class="button primary" href=href(&route)>{icon(Icon::Match)} {t(k::DETAIL_MATCHES)}</a> }
     });
-    let edit = href(&Route::record(Screen::Edit, id).with("kind", kind.word()));
-    let copy = href(&Route::to(Screen::Edit).with("kind", kind.word()).with("from", id.to_string()));
+    let edit = href(&Route::record(Screen::Edit, id).with("what", kind.word()));
+    let copy = href(&Route::to(Screen::Edit).with("what", kind.word()).with("from", id.to_string()));
     let status = detail.card.as_ref().map(|card| card.status);
     let is_open = status == Some(Status::Open);
     let turn = move |()| {

@@ -53,7 +53,7 @@ pub fn List(kind: RecordKind) -> AnyView {
         <div class="list-tools">
             <Search />
             <Order kind />
-            <a class="button primary" href=href(&Route::to(Screen::Edit).with("kind", kind.word()))>{t(add_words(kind))}</a>
+            <a class="button primary" href=href(&Route::to(Screen::Edit).with("what", kind.word()))>{t(add_words(kind))}</a>
         </div>
         <div class="list-page">
             <details class="list-facets">
@@ -102,21 +102,27 @@ fn Search() -> AnyView {
             text.set(there);
         }
     });
-    let follow = move |words: String| {
+    Effect::new(move |before: Option<String>| {
+        let words = text.get().trim().to_owned();
         if let Some(handle) = waiting.get_value() {
             handle.clear();
         }
-        let go = move || {
-            nav.change(|mut route| {
-                route.filter.text = words.trim().to_owned();
-                route
-            });
-        };
-        waiting.set_value(set_timeout_with_handle(go, PAUSE).ok());
-    };
+        // The first run sees what the address already says.
+        if before.is_some() && words != nav.now().filter.text {
+            let wanted = words.clone();
+            let go = move || {
+                nav.change(|mut route| {
+                    route.filter.text = wanted;
+                    route
+                });
+            };
+            waiting.set_value(set_timeout_with_handle(go, PAUSE).ok());
+        }
+        words
+    });
     view! {
         <div role="search" class="list-search">
-            <TextInput id="list-search" label=t(k::LIST_SEARCH) hint=t(k::LIST_SEARCH_HINT) value=text kind="search" on_change=follow />
+            <TextInput id="list-search" label=t(k::LIST_SEARCH) hint=t(k::LIST_SEARCH_HINT) value=text kind="search" />
         </div>
     }
     .into_any()
@@ -189,7 +195,7 @@ fn nothing(kind: RecordKind, list: &ListView) -> AnyView {
             RecordKind::Request => k::LIST_EMPTY_REQUESTS,
             _ => k::LIST_EMPTY_OFFERS,
         };
-        let add = href(&Route::to(Screen::Edit).with("kind", kind.word()));
+        let add = href(&Route::to(Screen::Edit).with("what", kind.word()));
         return empty_state(
             screen_icon(screen),
             k::MATRIX_EMPTY_TITLE,

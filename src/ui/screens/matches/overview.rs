@@ -68,7 +68,7 @@ fn table(all: &MatchOverview) -> AnyView {
             k::MATCHES_EMPTY_TITLE,
             k::MATCHES_EMPTY_TEXT,
             view! {
-                <a class="button primary" href=href(&Route::to(Screen::Edit).with("kind", "request"))>{t(k::MATRIX_ADD_REQUEST)}</a>
+                <a class="button primary" href=href(&Route::to(Screen::Edit).with("what", "request"))>{t(k::MATRIX_ADD_REQUEST)}</a>
             },
         );
     }

@@ -90,7 +90,7 @@ fn Angles(angle: Memo<Angle>) -> AnyView {
 fn filled(angle: Angle, matrix: &MatrixView) -> AnyView {
     if matrix.total == crate::desk::Tally::default() {
         let add = |screen, words| {
-            view! { <a class="button" href=href(&Route::to(Screen::Edit).with("kind", screen))>{t(words)}</a> }
+            view! { <a class="button" href=href(&Route::to(Screen::Edit).with("what", screen))>{t(words)}</a> }
         };
         return empty_state(
             Icon::Matrix,
