@@ -161,7 +161,7 @@ pub enum FromWorker {
     /// The worker's code runs and listens.
     Ready,
     /// The answer to the question of this number.
-    Answer(u32, Result<Answer, Fault>),
+    Answer(u32, Box<Result<Answer, Fault>>),
     /// How far a long question is: done, of how many.
     Progress(u32, u32, u32),
     /// The current catalog has changed, here or in another tab; what is shown may be asked for again.

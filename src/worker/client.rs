@@ -128,7 +128,7 @@ impl Inner {
                 let sender = self.pending.borrow_mut().remove(&number);
                 if let Some(sender) = sender {
                     // The asker may have gone in the meantime.
-                    let _ = sender.send((answer, attachment));
+                    let _ = sender.send((*answer, attachment));
                 }
             }
             event => (self.listener)(event),

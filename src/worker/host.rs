@@ -57,16 +57,16 @@ async fn serve<S: Shelf>(
         let events = match incoming {
             Incoming::OtherTabWrote => desk.catch_up().await,
             Incoming::Question(number, _, _) if cancelled.borrow_mut().remove(&number) => {
-                outlet.send(&FromWorker::Answer(number, Err(Fault::Cancelled)), None);
+                outlet.send(&FromWorker::Answer(number, Box::new(Err(Fault::Cancelled))), None);
                 continue;
             }
             Incoming::Question(number, Ask::Hello(hello), _) if hello.build != BUILD => {
-                outlet.send(&FromWorker::Answer(number, Err(Fault::OtherBuild)), None);
+                outlet.send(&FromWorker::Answer(number, Box::new(Err(Fault::OtherBuild))), None);
                 continue;
             }
             Incoming::Question(number, ask, attachment) => {
                 let reply = desk.ask(ask, attachment).await;
-                outlet.send(&FromWorker::Answer(number, reply.answer), reply.attachment.as_deref());
+                outlet.send(&FromWorker::Answer(number, Box::new(reply.answer)), reply.attachment.as_deref());
                 if let (true, Some(tabs)) = (reply.wrote, tabs) {
                     // Other tabs find what was written by its number; the message only wakes them.
                     let _ = tabs.post_message(&JsValue::TRUE);

@@ -14,7 +14,9 @@ use matriz::primitive::Language;
 use crate::desk_help::{FILE, Tab, id, institution, offer, read, request, settings};
 
 fn saved(tab: &mut Tab) -> Vec<u8> {
-    tab.ask_with(SaveFile { what: WhatLeaves::Everything }, None).unwrap().1.unwrap()
+    let (_, bytes) =
+        tab.ask_with(SaveFile { what: WhatLeaves::Everything }, None).expect("a catalog is open");
+    bytes.expect("the copy travels with the answer")
 }
 
 #[test]

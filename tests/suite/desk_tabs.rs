@@ -40,7 +40,7 @@ fn acts() -> impl Strategy<Value = Vec<(usize, Act, u128)>> {
 /// Titles of all offers as a tab that opens now sees them.
 fn titles(shelf: &MemoryShelf, catalog: Id) -> BTreeMap<Id, String> {
     let mut tab = Tab::open(shelf, 99);
-    tab.ask(OpenCatalog { id: catalog }).unwrap();
+    tab.ask(OpenCatalog { id: catalog }).expect("the catalog is there");
     seen_by(&mut tab)
 }
 
