@@ -66,7 +66,11 @@ pub fn fault_sentence(fault: &Fault) -> String {
 
 /// A fault where the answer would stand.
 pub fn fault_note(fault: &Fault) -> AnyView {
-    let tone = if matches!(fault, Fault::NoCatalog | Fault::Cancelled) { Tone::Info } else { Tone::Bad };
+    let tone = if matches!(fault, Fault::NoCatalog | Fault::Cancelled | Fault::Refused(_)) {
+        Tone::Info
+    } else {
+        Tone::Bad
+    };
     view! { <div role="alert">{note(tone, fault_sentence(fault))}</div> }.into_any()
 }
 

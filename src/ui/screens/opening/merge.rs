@@ -6,14 +6,14 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Opening;
-use crate::catalog::merge::{Change, Outcome, Preview};
+use crate::catalog::merge::{Change, FieldDifference, Outcome, Part, Preview};
 use crate::desk::{Adopt, AdoptHow, PreviewMerge};
 use crate::primitive::Id;
 use crate::ui::nav::{Nav, use_nav};
 use crate::ui::route::{Route, Screen};
 use crate::ui::state::{Hands, shown, use_answer, use_hands};
 use crate::ui::widgets::{Button, Look, Tone, note, shown_text, words_of};
-use crate::ui::words::{Key, Plural, field_name, in_words, k, t, tn, tnf};
+use crate::ui::words::{Key, Plural, field_name, in_words, k, language, number, t, tn, tnf};
 
 /// Changes of one kind listed at first; the rest follows on demand, so that a large merge opens at once.
 const LISTED: usize = 100;
@@ -166,6 +166,18 @@ fn kind_words(change: &Change) -> String {
     })
 }
 
+/// Which value differs: the field, and where in it.
+fn place_of(difference: &FieldDifference) -> String {
+    let mut names = vec![field_name(&difference.field)];
+    names.extend(difference.part.iter().map(|part| match part {
+        Part::Language => t(k::SETTINGS_LANGUAGE),
+        Part::Translation(tag) => language(tag),
+        Part::Item(at) => number((at + 1) as f64),
+        Part::Key(key) => field_name(key),
+    }));
+    names.join(" · ")
+}
+
 /// Field by field: what is here, what comes in.
 fn differences(change: &Change) -> Option<AnyView> {
     if change.differences.is_empty() || matches!(change.outcome, Outcome::New) {
@@ -178,7 +190,7 @@ fn differences(change: &Change) -> Option<AnyView> {
     let rows = change.differences.iter().map(|difference| {
         view! {
             <tr>
-                <th scope="row">{field_name(&difference.field)}</th>
+                <th scope="row">{place_of(difference)}</th>
                 <td>{value(difference.values.first())}</td>
                 <td>{value(difference.values.get(1))}</td>
             </tr>

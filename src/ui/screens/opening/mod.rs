@@ -154,7 +154,9 @@ fn problems_view(problems: &[ProblemView]) -> AnyView {
             problems.iter().filter(|problem| problem.severity == severity).collect();
         let count = of_kind.len();
         let row = |problem: &&ProblemView| {
-            view! { <tr><th scope="row">{problem.place.clone()}</th><td>{said(&problem.what)}</td></tr> }
+            let place = Some(problem.place.clone()).filter(|place| !place.is_empty());
+            let place = place.unwrap_or_else(|| t(k::OPEN_WHOLE_FILE));
+            view! { <tr><th scope="row">{place}</th><td>{said(&problem.what)}</td></tr> }
         };
         let rows = of_kind.iter().take(PROBLEMS_SHOWN).map(row).collect_view();
         let beyond = count.saturating_sub(PROBLEMS_SHOWN);
