@@ -30,6 +30,11 @@ impl Maker {
         (self.world.random() % limit as u64) as usize
     }
 
+    fn owner(&mut self) -> Id {
+        let at = self.below(self.institutions.len());
+        self.institutions[at]
+    }
+
     /// A subject, and a sentence about it in one of the four languages.
     fn about(&mut self) -> (Subject, Text) {
         // The square of an even draw: a few subjects are crowded.
@@ -69,13 +74,13 @@ fn catalog(side: usize) -> Catalog {
         catalog.institutions.insert(institution.head.id, institution);
     }
     for _ in 0..side {
-        let owner = maker.institutions[maker.below(side / 3)];
+        let owner = maker.owner();
         let (subject, text) = maker.about();
         let mut offer = Offer::new(maker.head(), owner, text.clone());
         (offer.subjects, offer.summary, offer.window) = (vec![subject], text, maker.window());
         offer.modalities = vec![Code::Known(matriz::vocabulary::Modality::TechnicalAssistance)];
         catalog.offers.insert(offer.head.id, offer);
-        let owner = maker.institutions[maker.below(side / 3)];
+        let owner = maker.owner();
         let (subject, text) = maker.about();
         let mut request = Request::new(maker.head(), owner, text.clone());
         (request.subjects, request.need, request.window) = (vec![subject], text, maker.window());
