@@ -33,7 +33,7 @@ pub fn start() {
         let root =
             document().get_element_by_id(ROOT).and_then(|node| node.dyn_into::<web_sys::HtmlElement>().ok());
         let Some(root) = root else { return };
-        root.set_inner_html("");
+        root.set_text_content(None);
         mount_to(root, move || view! { <App language theme /> }).forget();
     });
 }

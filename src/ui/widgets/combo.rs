@@ -29,71 +29,23 @@ pub fn Combo(
     #[prop(optional, into)]
     first: String,
 ) -> AnyView {
-    let typed = RwSignal::new(first);
-    let open = RwSignal::new(false);
-    let active = RwSignal::new(None::<usize>);
-    let input = NodeRef::<Input>::new();
+    let held = Held {
+        options,
+        shown: Memo::new(move |_| options.with(|all| all.iter().take(SHOWN_AT_ONCE).cloned().collect())),
+        typed: RwSignal::new(first),
+        open: RwSignal::new(false),
+        active: RwSignal::new(None),
+        input: NodeRef::new(),
+        on_query,
+        on_choose,
+        keep,
+    };
     let list_id = format!("{id}-list");
-    let shown =
-        Memo::new(move |_| options.with(|all| all.iter().take(SHOWN_AT_ONCE).cloned().collect::<Vec<_>>()));
-    let choose = move |choice: Choice| {
-        typed.set(if keep { choice.label.clone() } else { String::new() });
-        open.set(false);
-        active.set(None);
-        on_choose.run(choice);
-        if let Some(input) = input.get_untracked() {
-            let _ = input.focus();
-        }
-    };
-    let ask = move |text: String| {
-        typed.set(text.clone());
-        active.set(None);
-        open.set(true);
-        on_query.run(text);
-    };
-    let on_key = move |event: web_sys::KeyboardEvent| {
-        let count = shown.with_untracked(Vec::len);
-        match (event.key().as_str(), active.get_untracked()) {
-            ("ArrowDown" | "ArrowUp", at) if count > 0 => {
-                event.prevent_default();
-                open.set(true);
-                active.set(Some(step(at, count, event.key() == "ArrowDown")));
-            }
-            ("Enter", Some(at)) if open.get_untracked() => {
-                event.prevent_default();
-                if let Some(choice) = shown.with_untracked(|all| all.get(at).cloned()) {
-                    choose(choice);
-                }
-            }
-            ("Escape", _) if open.get_untracked() => {
-                event.stop_propagation();
-                event.prevent_default();
-                open.set(false);
-            }
-            _ => {}
-        }
-    };
     let describe = super::described_by(&id, !hint.is_empty(), false);
-    let active_id = {
-        let id = id.clone();
-        move || active.get().map(|at| format!("{id}-option-{at}"))
-    };
-    let list = {
-        let (id, list_id) = (id.clone(), list_id.clone());
-        move || {
-            let all = if open.get() { shown.get() } else { Vec::new() };
-            (!all.is_empty()).then(|| {
-                let rows = all.into_iter().enumerate().map(|(at, choice)| option_row(&id, at, choice, active, choose));
-                view! { <ul class="combo-list" role="listbox" id=list_id.clone() tabindex="-1">{rows.collect_view()}</ul> }
-            })
-        }
-    };
-    let count = move || match (open.get(), options.with(Vec::len)) {
-        (false, _) => String::new(),
-        (true, 0) if typed.with(String::is_empty) => String::new(),
-        (true, 0) => t(k::COMBO_NONE),
-        (true, n) => tn(k::COMBO_COUNT, n as f64),
-    };
+    let of_active = id.clone();
+    let active_id = move || held.active.get().map(|at| format!("{of_active}-option-{at}"));
+    let of_list = (id.clone(), list_id.clone());
+    let list = move || held.list(&of_list.0, &of_list.1);
     view! {
         <Field id=id.clone() label hint error optional>
             <div class="combo">
@@ -106,24 +58,105 @@ pub fn Combo(
                     autocapitalize="none"
                     spellcheck="false"
                     aria-autocomplete="list"
-                    aria-expanded=move || (open.get() && shown.with(|all| !all.is_empty())).to_string()
+                    aria-expanded=move || held.is_expanded().to_string()
                     aria-controls=list_id
                     aria-activedescendant=active_id
                     aria-describedby=describe
-                    node_ref=input
-                    prop:value=move || typed.get()
-                    on:input=move |event| ask(event_target_value(&event))
-                    on:focus=move |_| on_query.run(typed.get_untracked())
-                    on:click=move |_| open.set(true)
-                    on:blur=move |_| open.set(false)
-                    on:keydown=on_key
+                    node_ref=held.input
+                    prop:value=move || held.typed.get()
+                    on:input=move |event| held.ask(event_target_value(&event))
+                    on:focus=move |_| on_query.run(held.typed.get_untracked())
+                    on:click=move |_| held.open.set(true)
+                    on:blur=move |_| held.open.set(false)
+                    on:keydown=move |event| held.key(&event)
                 />
                 {list}
             </div>
-            <p class="combo-count hint" role="status">{count}</p>
+            <p class="combo-count hint" role="status">{move || held.count()}</p>
         </Field>
     }
     .into_any()
+}
+
+/// What a combobox holds: the words typed, what fits them, which option the arrows stand on.
+#[derive(Clone, Copy)]
+struct Held {
+    options: Signal<Vec<Choice>>,
+    shown: Memo<Vec<Choice>>,
+    typed: RwSignal<String>,
+    open: RwSignal<bool>,
+    active: RwSignal<Option<usize>>,
+    input: NodeRef<Input>,
+    on_query: Callback<String>,
+    on_choose: Callback<Choice>,
+    keep: bool,
+}
+
+impl Held {
+    fn is_expanded(self) -> bool {
+        self.open.get() && self.shown.with(|all| !all.is_empty())
+    }
+
+    fn choose(self, choice: Choice) {
+        self.typed.set(if self.keep { choice.label.clone() } else { String::new() });
+        self.open.set(false);
+        self.active.set(None);
+        self.on_choose.run(choice);
+        if let Some(input) = self.input.get_untracked() {
+            // A field that has gone needs no focus.
+            let _ = input.focus();
+        }
+    }
+
+    fn ask(self, text: String) {
+        self.typed.set(text.clone());
+        self.active.set(None);
+        self.open.set(true);
+        self.on_query.run(text);
+    }
+
+    fn key(self, event: &web_sys::KeyboardEvent) {
+        let count = self.shown.with_untracked(Vec::len);
+        match (event.key().as_str(), self.active.get_untracked()) {
+            ("ArrowDown" | "ArrowUp", at) if count > 0 => {
+                event.prevent_default();
+                self.open.set(true);
+                self.active.set(Some(step(at, count, event.key() == "ArrowDown")));
+            }
+            ("Enter", Some(at)) if self.open.get_untracked() => {
+                event.prevent_default();
+                if let Some(choice) = self.shown.with_untracked(|all| all.get(at).cloned()) {
+                    self.choose(choice);
+                }
+            }
+            ("Escape", _) if self.open.get_untracked() => {
+                event.stop_propagation();
+                event.prevent_default();
+                self.open.set(false);
+            }
+            _ => {}
+        }
+    }
+
+    /// How many options there are, in words.
+    fn count(self) -> String {
+        match (self.open.get(), self.options.with(Vec::len)) {
+            (false, _) => String::new(),
+            (true, 0) if self.typed.with(String::is_empty) => String::new(),
+            (true, 0) => t(k::COMBO_NONE),
+            (true, n) => tn(k::COMBO_COUNT, n as f64),
+        }
+    }
+
+    fn list(self, id: &str, list_id: &str) -> Option<AnyView> {
+        let all = if self.open.get() { self.shown.get() } else { Vec::new() };
+        let choose = move |choice| self.choose(choice);
+        (!all.is_empty()).then(|| {
+            let rows = all.into_iter().enumerate().map(|(at, choice)| option_row(id, at, choice, self.active, choose));
+            view! { <ul class="combo-list" role="listbox" id=list_id.to_owned() tabindex="-1">{rows.collect_view()}</ul> }
+                .into_any()
+        })
+    }
 }
 
 fn option_row(

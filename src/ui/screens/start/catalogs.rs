@@ -54,17 +54,7 @@ fn card(info: CatalogInfo, current: Option<Id>, hands: Hands) -> AnyView {
             }
         });
     };
-    let remove = move |()| {
-        spawn_local(async move {
-            match hands.desk.ask(RemoveCatalog { id }).await {
-                Ok(all) => {
-                    hands.session.listed(all);
-                    hands.toasts.say(t(k::START_REMOVED));
-                }
-                Err(fault) => hands.toasts.fault(&fault),
-            }
-        });
-    };
+    let remove = move |()| take_off(id, hands);
     let conflicts =
         (info.counts.conflicts > 0).then(|| badge("caution", tn(k::COUNT_CONFLICTS, info.counts.conflicts)));
     let go_on = if is_current {
@@ -92,6 +82,19 @@ fn card(info: CatalogInfo, current: Option<Id>, hands: Hands) -> AnyView {
         </article>
     }
     .into_any()
+}
+
+/// Takes a catalog off the device's list; it can be brought back below the list.
+fn take_off(id: Id, hands: Hands) {
+    spawn_local(async move {
+        match hands.desk.ask(RemoveCatalog { id }).await {
+            Ok(all) => {
+                hands.session.listed(all);
+                hands.toasts.say(t(k::START_REMOVED));
+            }
+            Err(fault) => hands.toasts.fault(&fault),
+        }
+    });
 }
 
 /// When it changed, and whether what changed is in a file.
