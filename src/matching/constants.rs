@@ -2,6 +2,8 @@
 
 /// Rarity stops at 1/256 of the entries: beyond that a word is rare enough, and a cap keeps typing errors from outweighing substance.
 pub const MAX_LEVEL: u32 = 8;
+/// A catalog of fewer entries is too small to tell a rare word from a common one: it counts as one of 64.
+pub const RARITY_FLOOR: u32 = 64;
 /// A sector is one of 11 and says far less than a topic or a sub-topic.
 pub const SECTOR_SHARE: f64 = 0.5;
 /// Who asks for the whole gets a real part of it.

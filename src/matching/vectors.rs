@@ -16,9 +16,10 @@ pub fn level(count: u32, entries: u32) -> u32 {
     (most / count.max(1)).checked_ilog2().unwrap_or(0).min(c::MAX_LEVEL)
 }
 
-/// The greatest power of two not above the number of entries.
+/// The greatest power of two not above the number of entries; a small catalog counts as one of
+/// [`c::RARITY_FLOOR`], or in the first two entries of a person every word would be a common one.
 pub fn scale(entries: u32) -> u32 {
-    entries.max(1).checked_ilog2().map_or(1, |log| 1 << log)
+    entries.max(c::RARITY_FLOOR).checked_ilog2().map_or(1, |log| 1 << log)
 }
 
 /// A document as it is compared: its most telling terms and their norm.

@@ -82,7 +82,7 @@ export class PeerIndex {
 
   level(count) {
     let p = 1;
-    while (p * 2 <= this.entryCount) p *= 2;
+    while (p * 2 <= Math.max(this.entryCount, this.K.RARITY_FLOOR)) p *= 2;
     let k = 0;
     while (k < this.K.MAX_LEVEL && Math.max(count, 1) * 2 ** (k + 1) <= p) k += 1;
     return k;

@@ -1,10 +1,10 @@
 // Rarity and the text criterion: sections 2 and 6 of src/matching/SCORING.md.
 import { K } from "./constants.mjs";
 
-/** The greatest power of two that is no greater than max(n, 1). */
+/** The greatest power of two that is no greater than max(n, RARITY_FLOOR). */
 function power(n) {
   let p = 1;
-  while (p * 2 <= Math.max(n, 1)) p *= 2;
+  while (p * 2 <= Math.max(n, K.RARITY_FLOOR)) p *= 2;
   return p;
 }
 
