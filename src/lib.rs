@@ -21,6 +21,8 @@
 //! nothing in `worker` or below draws anything;
 //! no record is ever overwritten by another that did not know it.
 
+#![warn(clippy::unwrap_used)]
+
 pub mod catalog;
 pub mod desk;
 pub mod interchange;

@@ -46,7 +46,7 @@ proptest! {
         };
         let written = write_catalog(&catalog, &options);
         let read = read_text(&written);
-        let worst = read.problems.iter().filter(|problem| problem.severity != Severity::Information).next();
+        let worst = read.problems.iter().find(|problem| problem.severity != Severity::Information);
         prop_assert_eq!(worst, None);
         let back = read.catalog.unwrap();
         prop_assert_eq!(&back, &catalog);
@@ -215,7 +215,7 @@ fn a_document_that_cannot_be_read_says_why() {
     }
     let bomb = format!("{{\"type\": {}", "[".repeat(100_000));
     assert_eq!(keys(&read_text(&bomb)), ["problem.too-deep"]);
-    let large = read_catalog_within(&vec![b' '; 100], 99);
+    let large = read_catalog_within(&[b' '; 100], 99);
     assert_eq!(keys(&large), ["problem.too-large"]);
     assert_eq!(FILE_LIMIT, 64 * 1024 * 1024);
 }
