@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use matriz::catalog::{AnyRecord, RecordKind};
 use matriz::desk::{
     Adopt, AdoptHow, AllMatches, Command, Do, Duplicates, Fault, Filter, ForYou, GetEntry, MakePlan,
-    MatchCard, MemoryShelf, OpenCatalog, OrganiserDesk, Plan, PlanAim, ReadLink, ShareLink, Undo, WhatLeaves,
+    MatchCard, MemoryShelf, OpenCatalog, OrganiserDesk, Plan, PlanAim, PortfolioItems, ReadLink, ShareLink,
+    Undo, WhatLeaves,
 };
 use matriz::matching::answer::Band;
 use matriz::primitive::Language;
@@ -117,6 +118,41 @@ fn for_you_and_for_the_organiser() {
     assert_eq!(tab.list(RecordKind::Institution, Filter::default()).total, 2);
     tab.ask(Undo {}).unwrap();
     assert_eq!(tab.list(RecordKind::Institution, Filter::default()).total, 3);
+}
+
+#[test]
+fn the_portfolio_stands_by_stage_and_one_exchange_in_full() {
+    let mut tab = Tab::open(&MemoryShelf::default(), 1);
+    tab.create("Seminar");
+    tab.put(institution(1, "Fondo", "CHL")).unwrap();
+    tab.put(institution(2, "Ministerio", "PRY")).unwrap();
+    tab.put(offer(10, id(1), "Registro social")).unwrap();
+    tab.put(request(20, id(2), "Registro de hogares")).unwrap();
+    let command =
+        Command::TakeUp { request: id(20), offers: vec![id(10)], status: PortfolioStatus::Proposed };
+    let item = tab.ask(Do { command }).unwrap().record.expect("an item was made");
+    let of = |institution| PortfolioItems { institution, most: 40, chosen: Some(item), lang: Language::Es };
+
+    let view = tab.ask(of(None)).unwrap();
+    assert_eq!((view.of, view.stages.len(), view.stages[0].total), (1, 1, 1));
+    assert_eq!(view.stages[0].status, PortfolioStatus::Proposed);
+    let detail = view.chosen.expect("the item is there");
+    assert_eq!(detail.row.title.text, "Registro de hogares");
+    assert_eq!(detail.row.parties.len(), 2);
+    assert_eq!((detail.request.map(|card| card.key.id), detail.offers[0].key.id), (Some(id(20)), id(10)));
+
+    tab.ask(Do { command: Command::SetStage { item, status: PortfolioStatus::Agreed } }).unwrap();
+    assert_eq!(tab.ask(of(None)).unwrap().stages[0].status, PortfolioStatus::Agreed);
+    assert_eq!(tab.ask(of(Some(id(1)))).unwrap().stages.len(), 1, "the provider takes part");
+    assert_eq!(tab.ask(of(Some(id(9)))).unwrap().stages.len(), 0, "a stranger does not");
+    let plan = MakePlan { aim: PlanAim::Gaps, settings: settings(), least: Band::Weak, lang: Language::Es };
+    assert_eq!(tab.ask(plan).unwrap().taken, [(id(20), id(10))]);
+
+    tab.ask(Do { command: Command::Delete(vec![(RecordKind::Portfolio, item)]) }).unwrap();
+    let view = tab.ask(of(None)).unwrap();
+    assert!(view.of == 0 && view.chosen.is_none());
+    tab.ask(Undo {}).unwrap();
+    assert_eq!(tab.ask(of(None)).unwrap().of, 1);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod edit;
 pub mod entries;
+mod library;
 mod matches;
 mod matrix;
 mod opening;
@@ -33,10 +34,8 @@ pub const FURTHER: &[Screen] = &[
     Screen::Institutions,
     Screen::Plan,
     Screen::Portfolio,
-    Screen::Map,
     Screen::Library,
     Screen::Desk,
-    Screen::Fair,
     Screen::Share,
     Screen::Settings,
 ];
@@ -46,8 +45,8 @@ pub const RAIL: &[&[Screen]] = &[
     &[Screen::Start],
     &[Screen::Matrix, Screen::Offers, Screen::Requests, Screen::Institutions],
     &[Screen::Matches, Screen::Plan, Screen::Portfolio],
-    &[Screen::Map, Screen::Library],
-    &[Screen::Desk, Screen::Fair, Screen::Share, Screen::Settings],
+    &[Screen::Library],
+    &[Screen::Desk, Screen::Share, Screen::Settings],
 ];
 
 /// The view of a screen.
@@ -62,6 +61,7 @@ pub fn screen_view(screen: Screen) -> AnyView {
         Screen::Edit => view! { <edit::Edit /> }.into_any(),
         Screen::Matches => view! { <matches::Matches /> }.into_any(),
         Screen::Desk => view! { <organiser::Organiser /> }.into_any(),
+        Screen::Library => view! { <library::Library /> }.into_any(),
         Screen::Plan => view! { <plan::Plan /> }.into_any(),
         Screen::Portfolio => view! { <portfolio::Portfolio /> }.into_any(),
         Screen::Share => view! { <share::Share /> }.into_any(),
