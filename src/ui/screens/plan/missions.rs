@@ -77,7 +77,7 @@ fn member_view(member: &Member, names: &Names) -> AnyView {
     });
     view! {
         <li>
-            <h3>{names.institution_link(member.institution)}</h3>
+            <h2>{names.institution_link(member.institution)}</h2>
             <ul class="plan-brings">{brings.collect_view()}</ul>
         </li>
     }

@@ -51,7 +51,7 @@ fn one_view(one: &Triangular, names: &Names, taken: &[(Id, Id)], hands: Hands) -
             <p class="hint">{tf(k::PLANNING_POINTS, &[("points", &points(one.score))])}</p>
             {open}
             {full}
-            <h3>{t(k::PLANNING_THIRD)}</h3>
+            <h2>{t(k::PLANNING_THIRD)}</h2>
             {nobody}
             <ul class="plan-thirds">{suggestions}</ul>
             <div class="actions">{take_up(own, None, hands)}</div>
