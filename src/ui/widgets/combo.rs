@@ -54,9 +54,7 @@ pub fn Combo(
                     class="input"
                     type="text"
                     role="combobox"
-                    autocomplete="off"
-                    autocapitalize="none"
-                    spellcheck="false"
+                    autocomplete="off" autocapitalize="none" spellcheck="false"
                     aria-autocomplete="list"
                     aria-expanded=move || held.is_expanded().to_string()
                     aria-controls=list_id
