@@ -4,12 +4,12 @@ import { expect, open, openFile, test, words } from "./app.mjs";
 
 const sample = new URL("../../public/samples/seminar.json", import.meta.url).pathname;
 
-/** The file that *Save my copy* hands over. */
+/** The bytes that *Save my copy* hands over. */
 async function savedCopy(page, lang) {
   await page.goto("?s=share");
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: words[lang]["share.copy-save"], exact: true }).click();
-  return (await download).path();
+  return readFileSync(await (await download).path());
 }
 
 test.describe("in French", () => {
@@ -21,12 +21,12 @@ test.describe("in French", () => {
 
     const other = await browser.newContext({ locale: "fr-FR", baseURL });
     const elsewhere = await other.newPage();
-    await openFile(elsewhere, "fr", { name: "copie.json", mimeType: "application/json", buffer: readFileSync(first) });
+    await openFile(elsewhere, "fr", { name: "copie.json", mimeType: "application/json", buffer: first });
     const second = await savedCopy(elsewhere, "fr");
     await other.close();
 
-    const read = (path) => {
-      const catalog = JSON.parse(readFileSync(path, "utf8"));
+    const read = (bytes) => {
+      const catalog = JSON.parse(bytes.toString("utf8"));
       expect(catalog.type).toBe("matriz.catalog");
       expect(catalog.offers.length).toBeGreaterThan(30);
       delete catalog.saved_at;

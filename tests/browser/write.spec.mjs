@@ -20,11 +20,11 @@ async function institution(page, name, acronym, country) {
 async function entry(page, kind, acronym, title, body, subject) {
   await page.goto(`?s=edit&what=${kind}`);
   await page.getByRole("combobox", { name: w["edit.institution_of"] }).fill(acronym);
-  await page.getByRole("option", { name: new RegExp(acronym) }).first().click();
+  await page.locator("li[role=option]").filter({ hasText: acronym }).first().click();
   await page.locator("#title").fill(title);
   await page.locator("#body").fill(body);
   await page.getByRole("combobox", { name: w["edit.subjects"] }).fill(subject);
-  await page.getByRole("option").first().click();
+  await page.locator("li[role=option]").first().click();
   await expect(page.locator(".chosen-subjects li")).toHaveCount(1);
 }
 
@@ -83,6 +83,6 @@ test("a deleted offer comes back with undo", async ({ page }) => {
   await save(page);
   await page.getByRole("button", { name: w["bulk.delete"] }).click();
   await expect(page.getByText(w["list.empty_offers"])).toBeVisible();
-  await page.getByRole("button", { name: w["toast.undo"] }).click();
+  await page.locator(".toast").getByRole("button", { name: w["toast.undo"] }).click();
   await expect(page.locator(".card-list")).toContainText("Busca ativa");
 });
