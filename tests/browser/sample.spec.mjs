@@ -73,8 +73,8 @@ test("search finds across languages and accents", async ({ page }) => {
 test("near misses say what blocks and what would change", async ({ page }) => {
   await openSample(page, "es");
   await page.goto("?s=matches");
-  await expect(page.locator(".overview h3 a").first()).toBeVisible();
-  const requests = await page.locator(".overview h3 a").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+  await expect(page.locator(".overview h2 a").first()).toBeVisible();
+  const requests = await page.locator(".overview h2 a").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
   for (const request of requests) {
     await page.goto(request);
     await page.getByRole("button", { name: w["near.show"] }).click();

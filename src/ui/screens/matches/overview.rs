@@ -101,7 +101,7 @@ fn row(request: &EntryCard, best: Option<&MatchCard>) -> AnyView {
         <li>
             <div class="overview-request">
                 <p class="entry-who">{who(&request.institution)}</p>
-                <h3><a href=link>{shown_text(&request.title)}</a></h3>
+                <h2><a href=link>{shown_text(&request.title)}</a></h2>
             </div>
             {found}
         </li>
