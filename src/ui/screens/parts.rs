@@ -11,7 +11,8 @@ use crate::ui::words::{country_label, k, number, tf};
 
 /// An institution in a few words: its acronym (or its name) and its country.
 pub fn by_whom(institution: &InstitutionCard) -> String {
-    let name = if institution.acronym.is_empty() { &institution.name.text } else { &institution.acronym };
+    let name =
+        if institution.acronym.trim().is_empty() { &institution.name.text } else { &institution.acronym };
     match institution.country.as_deref() {
         Some(country) => tf(k::WHO_AND_WHERE, &[("name", name), ("country", &country_label(country))]),
         None => name.clone(),

@@ -6,6 +6,7 @@ use crate::catalog::RecordKind;
 use crate::desk::{EntryCard, InstitutionCard};
 use crate::ui::nav::href;
 use crate::ui::route::{Route, Screen};
+use crate::ui::screens::parts::by_whom;
 use crate::ui::widgets::{badge, shown_text};
 use crate::ui::words::{country_label, k, label, t, tf, tn, window};
 
@@ -19,15 +20,6 @@ pub const fn screen_of(kind: RecordKind) -> Screen {
         RecordKind::Request => Screen::Requests,
         RecordKind::Portfolio => Screen::Portfolio,
         _ => Screen::Offers,
-    }
-}
-
-/// How people call an institution, with its country.
-pub fn who(from: &InstitutionCard) -> String {
-    let name = if from.acronym.trim().is_empty() { from.name.text.clone() } else { from.acronym.clone() };
-    match from.country.as_deref() {
-        Some(country) => format!("{name}, {}", country_label(country)),
-        None => name,
     }
 }
 
@@ -66,7 +58,7 @@ pub fn entry_card(card: &EntryCard) -> AnyView {
     let has_lead = !card.lead.text.trim().is_empty();
     view! {
         <article class=format!("entry-card {}", card.key.kind.word())>
-            <p class="entry-who">{who(&card.institution)}</p>
+            <p class="entry-who">{by_whom(&card.institution)}</p>
             <h3><a href=link>{shown_text(&card.title)}</a></h3>
             {has_lead.then(|| view! { <p class="entry-lead">{shown_text(&card.lead)}</p> })}
             <ul class="entry-subjects">

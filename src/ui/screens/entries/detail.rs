@@ -3,13 +3,14 @@
 use leptos::prelude::*;
 
 use super::bulk::renewal;
-use super::card::{entry_card, screen_of, standing_badge, who};
+use super::card::{entry_card, screen_of, standing_badge};
 use super::{fields, profile};
 use crate::catalog::{AnyRecord, Note, RecordKind};
 use crate::desk::{Command, EntryCard, EntryDetail, GetEntry};
 use crate::primitive::{Id, Shown};
 use crate::ui::nav::{href, use_nav, use_route};
 use crate::ui::route::{Route, Screen};
+use crate::ui::screens::parts::by_whom;
 use crate::ui::state::{Hands, shown, use_answer, use_hands};
 use crate::ui::widgets::{Button, Icon, Look, Tone, icon, note, shown_text, words_of};
 use crate::ui::words::{k, reader, said, t};
@@ -32,7 +33,7 @@ fn body(kind: RecordKind, id: Id, detail: &EntryDetail, hands: Hands) -> AnyView
     };
     let from = detail.institution.as_ref().filter(|_| detail.card.is_some()).map(|institution| {
         let link = href(&Route::record(Screen::Institutions, institution.id));
-        view! { <p class="entry-who"><a href=link>{who(institution)}</a></p> }
+        view! { <p class="entry-who"><a href=link>{by_whom(institution)}</a></p> }
     });
     let badge = detail.card.as_ref().and_then(|card| standing_badge(&card.standing));
     let cautions = detail.cautions.iter().map(|caution| note(Tone::Caution, said(caution))).collect_view();

@@ -7,7 +7,8 @@ use crate::desk::{Command, EntryCard, InstitutionCard, MatchCard};
 use crate::matching::answer::{Explanation, Part, Robustness, State};
 use crate::ui::nav::href;
 use crate::ui::route::Route;
-use crate::ui::screens::entries::card::{screen_of, standing_badge, who};
+use crate::ui::screens::entries::card::{screen_of, standing_badge};
+use crate::ui::screens::parts::by_whom;
 use crate::ui::screens::settings::criterion_words;
 use crate::ui::state::{Hands, use_hands};
 use crate::ui::widgets::{Button, Icon, Look, ScoreBar, Segment, Tone, icon, note, shown_text, words_of};
@@ -67,7 +68,7 @@ pub fn match_card(pair: &MatchCard, shows: Shows, robustness: Option<Robustness>
 pub fn head(entry: &EntryCard, from: &InstitutionCard) -> AnyView {
     let link = href(&Route::record(screen_of(entry.key.kind), entry.key.id));
     view! {
-        <p class="entry-who">{who(from)}</p>
+        <p class="entry-who">{by_whom(from)}</p>
         <h3><a href=link>{shown_text(&entry.title)}</a></h3>
         <p class="entry-foot">{standing_badge(&entry.standing)} <span>{window(entry.window)}</span></p>
     }

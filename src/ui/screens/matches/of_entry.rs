@@ -9,7 +9,8 @@ use crate::matching::answer::Robustness;
 use crate::primitive::Id;
 use crate::ui::nav::href;
 use crate::ui::route::{Route, Screen};
-use crate::ui::screens::entries::card::{screen_of, who};
+use crate::ui::screens::entries::card::screen_of;
+use crate::ui::screens::parts::by_whom;
 use crate::ui::state::{shown, use_answer, use_weighing};
 use crate::ui::widgets::{Heading, Icon, empty_state, icon, shown_text};
 use crate::ui::words::{k, reader, t, tn};
@@ -69,7 +70,7 @@ fn list_view(side: Side, list: &MatchList, robustness: Vec<Robustness>) -> AnyVi
     };
     view! {
         <div class="matches-of">
-            <p class="entry-who">{who(&own.institution)}</p>
+            <p class="entry-who">{by_whom(&own.institution)}</p>
             <h2><a href=link>{shown_text(&own.title)}</a></h2>
             <p role="status">{tn(k::MATCHES_COUNT, list.passing)}</p>
             {sheet}

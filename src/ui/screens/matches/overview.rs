@@ -6,7 +6,7 @@ use super::weighing_panel;
 use crate::desk::{AllMatches, EntryCard, MatchCard, MatchOverview};
 use crate::ui::nav::{href, use_nav, use_route};
 use crate::ui::route::{Route, Screen};
-use crate::ui::screens::entries::card::who;
+use crate::ui::screens::parts::by_whom;
 use crate::ui::state::{shown, use_answer, use_weighing, use_who};
 use crate::ui::widgets::{Choice, Heading, Icon, More, RadioChips, band_words, empty_state, shown_text};
 use crate::ui::words::{k, number, reader, t};
@@ -89,7 +89,7 @@ fn row(request: &EntryCard, best: Option<&MatchCard>) -> AnyView {
                     </span>
                     <span>
                         <span class="overview-offer">{shown_text(&pair.offer.title)}</span>
-                        <span class="hint">{who(&pair.offer.institution)}</span>
+                        <span class="hint">{by_whom(&pair.offer.institution)}</span>
                     </span>
                 </p>
             }
@@ -100,7 +100,7 @@ fn row(request: &EntryCard, best: Option<&MatchCard>) -> AnyView {
     view! {
         <li>
             <div class="overview-request">
-                <p class="entry-who">{who(&request.institution)}</p>
+                <p class="entry-who">{by_whom(&request.institution)}</p>
                 <h2><a href=link>{shown_text(&request.title)}</a></h2>
             </div>
             {found}

@@ -8,7 +8,7 @@ use crate::platform::BrowserWorld;
 use crate::primitive::{Date, Id, World};
 use crate::ui::nav::href;
 use crate::ui::route::{Route, Screen};
-use crate::ui::screens::entries::card::who;
+use crate::ui::screens::parts::by_whom;
 use crate::ui::state::{shown, use_answer, use_session, use_weighing};
 use crate::ui::widgets::{Button, Heading, Icon, Look, TextInput, band_words, shown_text, words_of};
 use crate::ui::words::{date, k, number, reader, said, share, t, tf, window as span};
@@ -56,7 +56,7 @@ fn page(list: &MatchList, by: RwSignal<String>) -> AnyView {
     view! {
         <p class="hint">{catalog}</p>
         <h2>{shown_text(&own.title)}</h2>
-        <p>{who(&own.institution)} " · " {span(own.window)}</p>
+        <p>{by_whom(&own.institution)} " · " {span(own.window)}</p>
         <p>{shown_text(&own.lead)}</p>
         <p><strong>{deadline}</strong></p>
         <table class="table sheet">
@@ -90,7 +90,7 @@ fn row(pair: &MatchCard) -> AnyView {
         <tr>
             <th scope="row">
                 {shown_text(&pair.offer.title)}
-                <span class="hint">{who(&pair.offer.institution)}</span>
+                <span class="hint">{by_whom(&pair.offer.institution)}</span>
             </th>
             <td>{format!("{points} · {}", band_words(pair.explanation.band))}</td>
             <td><ul>{reasons.collect_view()}{cautions.collect_view()}</ul></td>

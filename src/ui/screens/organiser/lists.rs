@@ -7,8 +7,9 @@ use crate::desk::{EntryCard, Few, Incomplete};
 use crate::primitive::Id;
 use crate::ui::nav::href;
 use crate::ui::route::{Route, Screen};
-use crate::ui::screens::entries::card::{screen_of, standing_badge, who};
+use crate::ui::screens::entries::card::{screen_of, standing_badge};
 use crate::ui::screens::entries::renewal;
+use crate::ui::screens::parts::by_whom;
 use crate::ui::screens::portfolio::stage_words;
 use crate::ui::state::Hands;
 use crate::ui::widgets::{Button, Icon, Look, badge, shown_text};
@@ -21,7 +22,7 @@ fn row(card: &EntryCard, link: &Route, beside: AnyView, below: AnyView) -> AnyVi
         <li class=format!("organiser-row {}", card.key.kind.word())>
             <div>
                 <a href=href(link)>{shown_text(&card.title)}</a>
-                <span class="hint">{who(&card.institution)}</span>
+                <span class="hint">{by_whom(&card.institution)}</span>
                 {below}
             </div>
             {beside}

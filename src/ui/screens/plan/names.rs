@@ -12,7 +12,8 @@ use crate::planning::answer::Planned;
 use crate::primitive::Id;
 use crate::ui::nav::href;
 use crate::ui::route::{Route, Screen};
-use crate::ui::screens::entries::card::{screen_of, who};
+use crate::ui::screens::entries::card::screen_of;
+use crate::ui::screens::parts::by_whom;
 use crate::ui::state::Hands;
 use crate::ui::widgets::{Button, Icon, Look, badge, band_words, shown_text};
 use crate::ui::words::{Form, k, number, t, tf};
@@ -44,7 +45,7 @@ impl Names {
         view! {
             <span class=format!("plan-entry {}", kind.word())>
                 <a href=link>{shown_text(&card.title)}</a>
-                <span class="hint">{who(&card.institution)}</span>
+                <span class="hint">{by_whom(&card.institution)}</span>
             </span>
         }
         .into_any()
@@ -52,7 +53,7 @@ impl Names {
 
     /// How people call an institution.
     pub fn institution(&self, id: Id) -> String {
-        self.0.1.get(&id).map(who).unwrap_or_default()
+        self.0.1.get(&id).map(by_whom).unwrap_or_default()
     }
 
     /// The shortest name of an institution, for a drawing.

@@ -8,7 +8,8 @@ use crate::desk::{Command, EntryCard, ItemDetail, PartyRow};
 use crate::primitive::Id;
 use crate::ui::nav::{href, use_nav, use_route};
 use crate::ui::route::{Route, Screen};
-use crate::ui::screens::entries::card::{entry_card, who};
+use crate::ui::screens::entries::card::entry_card;
+use crate::ui::screens::parts::by_whom;
 use crate::ui::state::Hands;
 use crate::ui::widgets::{Button, Choice, Icon, Look, Pick, Tone, icon, note, shown_text, words_of};
 use crate::ui::words::{Key, k, label, said, t, tf};
@@ -116,7 +117,7 @@ fn actions(id: Id, status: PortfolioStatus, hands: Hands) -> AnyView {
 fn parties(all: &[PartyRow]) -> AnyView {
     let link = |party: &PartyRow| {
         let address = href(&Route::record(Screen::Institutions, party.institution.id));
-        view! { <li><a href=address>{who(&party.institution)}</a></li> }
+        view! { <li><a href=address>{by_whom(&party.institution)}</a></li> }
     };
     let group = |role: &Role| {
         let links = in_role(all, *role).map(link).collect::<Vec<_>>();

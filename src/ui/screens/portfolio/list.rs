@@ -6,7 +6,7 @@ use super::PAGE;
 use crate::desk::{ItemRow, PartyRow, PortfolioView, Stage};
 use crate::ui::nav::{href, use_route};
 use crate::ui::route::{Route, Screen};
-use crate::ui::screens::entries::card::who;
+use crate::ui::screens::parts::by_whom;
 use crate::ui::widgets::{Icon, empty_state, shown_text};
 use crate::ui::words::{k, label, list, number, t, tf, tn};
 use crate::vocabulary::{Coded, PortfolioStatus, Role};
@@ -90,11 +90,12 @@ pub fn stage_words(status: PortfolioStatus) -> String {
 
 /// Who gives to whom; where a side is not stated, everybody who takes part.
 fn from_to(parties: &[PartyRow]) -> String {
-    let names =
-        |role: Role| list(&in_role(parties, role).map(|party| who(&party.institution)).collect::<Vec<_>>());
+    let names = |role: Role| {
+        list(&in_role(parties, role).map(|party| by_whom(&party.institution)).collect::<Vec<_>>())
+    };
     let (from, to) = (names(Role::Provider), names(Role::Recipient));
     if from.is_empty() || to.is_empty() {
-        return list(&parties.iter().map(|party| who(&party.institution)).collect::<Vec<_>>());
+        return list(&parties.iter().map(|party| by_whom(&party.institution)).collect::<Vec<_>>());
     }
     tf(k::PORTFOLIO_FROM_TO, &[("from", &from), ("to", &to)])
 }
