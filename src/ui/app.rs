@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use super::broken;
 use super::nav::Nav;
 use super::screens::{Opening, watch_links};
-use super::shell::Shell;
+use super::shell::{Shell, Tour};
 use super::state::{Desk, Session, Speech, Theme, Toasts, Weighing, Who, asked_for};
 use super::words;
 use crate::desk::{Fault, FromWorker, GetLabels, Hello, ListCatalogs, OpenCatalog};
@@ -59,6 +59,7 @@ fn App(language: Language, theme: Theme) -> impl IntoView {
     provide_context(Who::remembered());
     provide_context(Weighing::remembered());
     provide_context(Opening::default());
+    provide_context(Tour::new());
     spawn_local(greet(desk, session, toasts, language));
     follow_catalogs(desk, session);
     watch_links();

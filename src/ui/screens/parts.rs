@@ -42,7 +42,18 @@ pub fn entry_line(screen: Screen, entry: &EntryCard) -> AnyView {
     .into_any()
 }
 
-/// The address of a pair: the matches of `of`, with the other side unfolded.
-pub fn pair_href(of: Id, with: Id) -> String {
-    href(&Route::record(Screen::Matches, of).with("with", with.to_string()))
+/// The address of the matches of a request, or of an offer.
+pub fn matches_of(id: Id, is_offer: bool) -> Route {
+    let route = Route::record(Screen::Matches, id);
+    if is_offer { route.with("side", "offer") } else { route }
+}
+
+/// The address of a pair: the matches of `of`, with the other side set apart.
+pub fn pair_href(of: Id, with: Id, of_offer: bool) -> String {
+    href(&matches_of(of, of_offer).with("with", with.to_string()))
+}
+
+/// The entry that an address sets apart among the matches.
+pub fn set_apart(route: &Route) -> Option<Id> {
+    route.get("with")?.parse().ok()
 }

@@ -55,7 +55,7 @@ pub fn Header(screen: Memo<Screen>) -> AnyView {
             <div class="header-tools">
                 {steps}
                 <HelpButton screen />
-                <ThemeButton />
+                <span class="header-theme"><ThemeButton /></span>
                 <LanguagePick />
             </div>
         </header>

@@ -2,8 +2,11 @@
 
 use leptos::prelude::*;
 
+use super::use_tour;
+use crate::ui::nav::use_nav;
 use crate::ui::route::Screen;
 use crate::ui::screens::{screen_help, screen_name};
+use crate::ui::state::use_session;
 use crate::ui::widgets::{Button, Dialog, Icon, Look};
 use crate::ui::words::{k, t};
 
@@ -11,6 +14,11 @@ use crate::ui::words::{k, t};
 #[component]
 pub fn HelpButton(screen: Memo<Screen>) -> AnyView {
     let open = RwSignal::new(false);
+    let (tour, nav, session) = (use_tour(), use_nav(), use_session());
+    let walk = move |()| {
+        open.set(false);
+        tour.begin(nav);
+    };
     let content = move || {
         let paragraphs: Vec<String> = screen_help(screen.get_untracked())
             .lines()
@@ -22,6 +30,9 @@ pub fn HelpButton(screen: Memo<Screen>) -> AnyView {
                 {paragraphs.into_iter().map(|text| view! { <p>{text}</p> }).collect_view()}
                 <h3>{t(k::HELP_KEYS_TITLE)}</h3>
                 <p>{t(k::HELP_KEYS)}</p>
+                {session.current.with_untracked(Option::is_some).then(|| view! {
+                    <Button label=t(k::TOUR_BEGIN) symbol=Icon::Next on_press=walk />
+                })}
             </div>
         }
     };

@@ -4,6 +4,7 @@ mod bar;
 mod header;
 mod help;
 mod toast;
+mod tour;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -18,6 +19,8 @@ use bar::Bar;
 use header::Header;
 pub use header::own_name;
 use toast::ToastCorner;
+use tour::TourPanel;
+pub use tour::{Tour, use_tour};
 
 const MAIN: &str = "main";
 
@@ -45,6 +48,7 @@ pub fn Shell() -> AnyView {
             <Bar screen />
             <main id=MAIN class="main" tabindex="-1">{content}</main>
         </div>
+        <TourPanel />
         <ToastCorner />
     }
     .into_any()

@@ -100,7 +100,12 @@ pub fn empty_state(symbol: Icon, title: Key, text: Key, actions: impl IntoView +
 
 /// All errors of a form on top of it, each a link to its field (id, sentence); takes the focus when it appears.
 #[component]
-pub fn ErrorSummary(#[prop(into)] errors: Signal<Vec<(String, String)>>) -> AnyView {
+pub fn ErrorSummary(
+    #[prop(into)] errors: Signal<Vec<(String, String)>>,
+    /// Brings the field of this id into view and puts the focus on it.
+    #[prop(into)]
+    on_jump: Callback<String>,
+) -> AnyView {
     let node = NodeRef::<html::Div>::new();
     Effect::new(move |_| {
         if errors.with(Vec::is_empty) {
@@ -110,10 +115,10 @@ pub fn ErrorSummary(#[prop(into)] errors: Signal<Vec<(String, String)>>) -> AnyV
             let _ = node.focus();
         }
     });
-    let row = |(id, text): (String, String)| {
+    let row = move |(id, text): (String, String)| {
         let jump = move |event: web_sys::MouseEvent| {
             event.prevent_default();
-            focus_by_id(&id);
+            on_jump.run(id.clone());
         };
         view! { <li><a href="#" on:click=jump>{text}</a></li> }
     };
@@ -129,15 +134,6 @@ pub fn ErrorSummary(#[prop(into)] errors: Signal<Vec<(String, String)>>) -> AnyV
         })
     };
     view! { <div>{body}</div> }.into_any()
-}
-
-fn focus_by_id(id: &str) {
-    use wasm_bindgen::JsCast;
-    let found =
-        document().get_element_by_id(id).and_then(|node| node.dyn_into::<web_sys::HtmlElement>().ok());
-    if let Some(node) = found {
-        let _ = node.focus();
-    }
 }
 
 /// How far a long task is, with a way to stop it.

@@ -6,11 +6,12 @@ use leptos::prelude::*;
 
 use super::form::{NOBODY, Wrong, error_of};
 use super::picker::InstitutionPicker;
+use super::steps::Group;
 use super::subjects::{SubjectPicker, Subjects};
 use crate::catalog::Context;
 use crate::primitive::{Id, Text, Window};
 use crate::ui::widgets::{CheckChips, Choice, DateWindow, Pick, TextIn, TextInput};
-use crate::ui::words::{Key, k, label, language, t, with_labels};
+use crate::ui::words::{Key, k, label, language, t};
 use crate::vocabulary::{
     Code, Coded, CooperationType, CostItem, Delivery, Modality, Profile, Scale, Sector, Setting, Status,
 };
@@ -33,26 +34,20 @@ pub fn choices<T: Coded>() -> Vec<Choice> {
     T::ALL.iter().map(|value| Choice::new(value.id(), label(T::LIST, value.id()))).collect()
 }
 
-/// Languages people of the field work in; the app's own four first, then those of the countries it knows.
-fn tongues() -> Vec<Choice> {
-    let mut tags: Vec<String> = ["en", "es", "pt", "fr"].map(str::to_owned).to_vec();
-    with_labels(|labels| {
-        for tag in labels.countries.iter().flat_map(|country| &country.languages) {
-            if !tags.contains(tag) {
-                tags.push(tag.clone());
-            }
-        }
-    });
-    tags.truncate(TONGUES);
-    tags.iter().map(|tag| Choice::new(tag.clone(), language(tag))).collect()
-}
+/// Languages offered as chips: the app's own, then those in which social programmes of its countries are run and
+/// their partners in other regions work. Any other that a record names is offered beside them.
+const TONGUES: [&str; 14] =
+    ["es", "pt", "en", "fr", "ht", "nl", "qu", "ay", "gn", "ar", "sw", "zh", "hi", "id"];
 
-/// Languages offered as chips; more than a dozen and a half nobody reads through.
-const TONGUES: usize = 16;
+fn tongues(chosen: Ids) -> Vec<Choice> {
+    let named = chosen.get_untracked();
+    let others = named.iter().map(String::as_str).filter(|tag| !TONGUES.contains(tag));
+    TONGUES.into_iter().chain(others).map(|tag| Choice::new(tag, language(tag))).collect()
+}
 
 /// Check boxes for languages.
 pub fn language_chips(legend: Key, chosen: Ids) -> AnyView {
-    view! { <CheckChips legend=t(legend) choices=tongues() chosen /> }.into_any()
+    view! { <CheckChips legend=t(legend) choices=tongues(chosen) chosen /> }.into_any()
 }
 
 /// Check boxes for a closed list.
@@ -187,76 +182,68 @@ impl Common {
         wrong
     }
 
-    /// Institution, title, body, subject: what an entry cannot do without.
-    pub fn essentials(self, errors: Signal<Vec<Wrong>>, body: Key, hint: Key) -> AnyView {
-        view! {
-            <fieldset class="edit-group">
-                <legend><h2>{t(k::EDIT_GROUP_WHAT)}</h2></legend>
-                <InstitutionPicker chosen=self.institution error=error_of(errors, "institution") />
-                <TextIn id="title" label=t(k::EDIT_TITLE) value=self.title error=error_of(errors, "title") />
-                <TextIn id="body" label=t(body) hint=t(hint) value=self.body rows=5 />
-                <SubjectPicker subjects=self.subjects />
-                {chips::<Sector>(k::FIELD_SECTORS, self.sectors)}
-            </fieldset>
-        }
-        .into_any()
+    /// Institution, title, body: what an entry cannot do without.
+    pub fn essentials(self, errors: Signal<Vec<Wrong>>, body: Key, hint: Key) -> Group {
+        let fields = view! {
+            <InstitutionPicker chosen=self.institution error=error_of(errors, "institution") />
+            <TextIn id="title" label=t(k::EDIT_TITLE) value=self.title error=error_of(errors, "title") />
+            <TextIn id="body" label=t(body) hint=t(hint) value=self.body rows=5 />
+        };
+        Group::new(k::EDIT_GROUP_WHAT, fields)
+    }
+
+    /// What it is about: subjects by word or by the matrix, and sectors beside them.
+    pub fn about(self) -> Group {
+        let fields = view! {
+            <SubjectPicker subjects=self.subjects />
+            {chips::<Sector>(k::FIELD_SECTORS, self.sectors)}
+        };
+        Group::new(k::EDIT_GROUP_ABOUT, fields)
     }
 
     /// How: modalities, delivery, types, languages, profiles.
-    pub fn form(self) -> AnyView {
-        view! {
-            <fieldset class="edit-group">
-                <legend><h2>{t(k::EDIT_GROUP_HOW)}</h2></legend>
-                {chips::<Modality>(k::FIELD_MODALITIES, self.modalities)}
-                {chips::<Delivery>(k::FIELD_DELIVERY, self.delivery)}
-                {language_chips(k::FIELD_LANGUAGES, self.languages)}
-                {chips::<Profile>(k::FIELD_PROFILES, self.profiles)}
-                {chips::<CooperationType>(k::FIELD_TYPES, self.types)}
-            </fieldset>
-        }
-        .into_any()
+    pub fn form(self) -> Group {
+        let fields = view! {
+            {chips::<Modality>(k::FIELD_MODALITIES, self.modalities)}
+            {chips::<Delivery>(k::FIELD_DELIVERY, self.delivery)}
+            {language_chips(k::FIELD_LANGUAGES, self.languages)}
+            {chips::<Profile>(k::FIELD_PROFILES, self.profiles)}
+            {chips::<CooperationType>(k::FIELD_TYPES, self.types)}
+        };
+        Group::new(k::EDIT_GROUP_HOW, fields)
     }
 
     /// When, and how much at once.
-    pub fn time(self, errors: Signal<Vec<Wrong>>, count: Key) -> AnyView {
-        view! {
-            <fieldset class="edit-group">
-                <legend><h2>{t(k::EDIT_GROUP_WHEN)}</h2></legend>
+    pub fn time(self, errors: Signal<Vec<Wrong>>, count: Key) -> Group {
+        let fields = view! {
                 <DateWindow id="window" legend=t(k::FIELD_WINDOW) value=self.window hint=t(k::EDIT_WINDOW_HINT) />
                 <TextInput id="min-days" label=t(k::EDIT_MIN_DAYS) value=self.min_days optional=true
                     error=error_of(errors, "min-days") />
                 <TextInput id="count" label=t(count) value=self.count optional=true error=error_of(errors, "count") />
                 {pick::<Status>("status", k::EDIT_STATUS, self.status)}
-            </fieldset>
-        }
-        .into_any()
+        };
+        Group::new(k::EDIT_GROUP_WHEN, fields)
     }
 
     /// Who covers what.
-    pub fn costs(self) -> AnyView {
-        view! {
-            <fieldset class="edit-group">
-                <legend><h2>{t(k::EDIT_GROUP_COSTS)}</h2></legend>
-                {chips::<CostItem>(k::EDIT_COVERS, self.covers)}
-                {chips::<CostItem>(k::FIELD_ASKS_COVER, self.asks_cover)}
-            </fieldset>
-        }
-        .into_any()
+    pub fn costs(self) -> Group {
+        let fields = view! {
+            {chips::<CostItem>(k::EDIT_COVERS, self.covers)}
+            {chips::<CostItem>(k::FIELD_ASKS_COVER, self.asks_cover)}
+        };
+        Group::new(k::EDIT_GROUP_COSTS, fields)
     }
 
     /// The setting, and tags.
-    pub fn setting(self, errors: Signal<Vec<Wrong>>) -> AnyView {
-        view! {
-            <fieldset class="edit-group">
-                <legend><h2>{t(k::EDIT_GROUP_CONTEXT)}</h2></legend>
+    pub fn setting(self, errors: Signal<Vec<Wrong>>) -> Group {
+        let fields = view! {
                 {pick::<Scale>("scale", k::FIELD_SCALE, self.scale)}
                 <TextInput id="people" label=t(k::FIELD_PEOPLE) value=self.people optional=true
                     error=error_of(errors, "people") />
                 {chips::<Setting>(k::FIELD_SETTINGS, self.settings)}
                 <TextInput id="tags" label=t(k::FIELD_TAGS) hint=t(k::EDIT_TAGS_HINT) value=self.tags optional=true />
-            </fieldset>
-        }
-        .into_any()
+        };
+        Group::new(k::EDIT_GROUP_CONTEXT, fields)
     }
 }
 

@@ -3,11 +3,13 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::draft::{Origin, Place};
+use super::heading;
 use super::institution::InstitutionForm;
 use super::live::Live;
 use super::offer::OfferForm;
 use super::request::RequestForm;
-use super::{draft, heading};
+use super::steps::{Group, Steps};
 use crate::catalog::{AnyRecord, RecordKind};
 use crate::desk::{Command, Fault};
 use crate::primitive::Id;
@@ -69,28 +71,28 @@ impl Fields {
         }
     }
 
-    fn view(self, errors: Signal<Vec<Wrong>>) -> AnyView {
+    fn groups(self, errors: Signal<Vec<Wrong>>) -> Vec<Group> {
         match self {
-            Self::Institution(form) => form.view(errors),
-            Self::Offer(form) => form.view(errors),
-            Self::Request(form) => form.view(errors),
+            Self::Institution(form) => form.groups(errors),
+            Self::Offer(form) => form.groups(errors),
+            Self::Request(form) => form.groups(errors),
         }
     }
 }
 
-/// A form over a record.
-pub fn view(kind: RecordKind, record: AnyRecord, is_new: bool) -> AnyView {
+/// A form over a record, new or stored; `origin` says where it began.
+pub fn view(kind: RecordKind, record: AnyRecord, origin: Origin) -> AnyView {
     let session = use_session();
     let Some(catalog) = session.current.with_untracked(|info| info.as_ref().map(|info| info.id)) else {
         return ().into_any();
     };
-    let id = (!is_new).then_some(record.head().id);
-    let kept = draft::kept(catalog, kind, id).filter(|kept| *kept != record);
+    let place = Place { catalog, kind, origin };
+    let kept = place.kept().filter(|kept| *kept != record);
     let was_kept = kept.is_some();
     let start = kept.unwrap_or_else(|| record.clone());
     let fields = RwSignal::new((Fields::of(&start), start));
     let discard = move |()| {
-        draft::forget(catalog, kind, id);
+        place.forget();
         fields.set((Fields::of(&record), record.clone()));
     };
     let restored = RwSignal::new(was_kept);
@@ -101,18 +103,22 @@ pub fn view(kind: RecordKind, record: AnyRecord, is_new: bool) -> AnyView {
                 discard(());
                 restored.set(false);
             };
-            view! {
-                {note(Tone::Info, t(k::EDIT_RESTORED))}
-                <Button label=t(k::EDIT_DISCARD) look=Look::Quiet on_press=discard />
-            }
+            let words = view! {
+                <p>{t(k::EDIT_RESTORED)}</p>
+                <Button label=t(k::EDIT_DISCARD) on_press=discard />
+            };
+            note(Tone::Info, words)
         })
     };
     let body = move || {
         let (form, base) = fields.get();
-        view! { <Body kind is_new catalog form base /> }
+        view! { <Body place form base /> }
     };
+    let counterpart =
+        matches!(origin, Origin::Counterpart(_)).then(|| note(Tone::Info, t(k::EDIT_COUNTERPART_NOTE)));
     view! {
-        <Heading text=t(heading(kind, is_new)) />
+        <Heading text=t(heading(kind, origin.is_new())) />
+        {counterpart}
         {restored_note}
         {body}
     }
@@ -120,16 +126,16 @@ pub fn view(kind: RecordKind, record: AnyRecord, is_new: bool) -> AnyView {
 }
 
 #[component]
-fn Body(kind: RecordKind, is_new: bool, catalog: Id, form: Fields, base: AnyRecord) -> AnyView {
+fn Body(place: Place, form: Fields, base: AnyRecord) -> AnyView {
     let hands = use_hands();
     let nav = use_nav();
-    let id = (!is_new).then_some(base.head().id);
+    let steps = Steps::new();
     let written = Memo::new(move |_| form.read(&base));
     Effect::new(move |before: Option<()>| {
         let record = written.get();
         // The first run sees what was there before anybody wrote.
         if before.is_some() {
-            draft::keep(catalog, kind, id, &record);
+            place.keep(&record);
         }
     });
     let tried = RwSignal::new(false);
@@ -143,11 +149,11 @@ fn Body(kind: RecordKind, is_new: bool, catalog: Id, form: Fields, base: AnyReco
         busy.set(true);
         let record = written.get_untracked();
         spawn_local(async move {
-            saved(hands, nav, (catalog, kind, id), record).await;
+            saved(hands, nav, place, record).await;
             busy.try_set(false);
         });
     };
-    let live = (kind != RecordKind::Institution).then(|| view! { <Live written /> });
+    let live = (place.kind != RecordKind::Institution).then(|| view! { <Live written steps /> });
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         save(());
@@ -155,8 +161,8 @@ fn Body(kind: RecordKind, is_new: bool, catalog: Id, form: Fields, base: AnyReco
     view! {
         <div class="edit-page">
             <form class="edit-form" novalidate=true on:submit=submit>
-                <ErrorSummary errors />
-                {form.view(errors)}
+                <ErrorSummary errors on_jump=move |id: String| steps.reveal(&id) />
+                {steps.view(form.groups(errors))}
                 <div class="actions edit-actions">
                     <Button label=t(k::EDIT_SAVE) look=Look::Primary symbol=Icon::Save disabled=busy on_press=save />
                     <p class="hint">{t(k::EDIT_KEPT)}</p>
@@ -169,12 +175,12 @@ fn Body(kind: RecordKind, is_new: bool, catalog: Id, form: Fields, base: AnyReco
 }
 
 /// Saves, forgets the draft, and shows the record. A failed save leaves everything as it is on the screen.
-async fn saved(hands: Hands, nav: Nav, (catalog, kind, id): (Id, RecordKind, Option<Id>), record: AnyRecord) {
+async fn saved(hands: Hands, nav: Nav, place: Place, record: AnyRecord) {
     let saved = record.head().id;
     match hands.carry_out(Command::Put(Box::new(record))).await {
         Ok(_) => {
-            draft::forget(catalog, kind, id);
-            nav.go(Route::record(screen_of(kind), saved));
+            place.forget();
+            nav.go(Route::record(screen_of(place.kind), saved));
         }
         Err(Fault::Moved(_)) => hands.toasts.say(t(k::EDIT_MOVED)),
         // The fault has been said; the words stay in the form and in the draft.

@@ -5,11 +5,14 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 
 use super::common::{Ids, id_of, language_chips, pick, picked};
+use super::countries::countries;
 use super::form::{Wrong, error_of};
+use super::questionnaire::{self, Answers, questions};
+use super::steps::Group;
 use crate::catalog::{Institution, Office};
 use crate::primitive::Text;
-use crate::ui::widgets::{Choice, Pick, TextIn, TextInput};
-use crate::ui::words::{collate, country_label, k, label, t, with_labels};
+use crate::ui::widgets::{Pick, TextIn, TextInput};
+use crate::ui::words::{k, t};
 use crate::vocabulary::{Kind, Level};
 
 /// The fields of an institution.
@@ -25,18 +28,7 @@ pub struct InstitutionForm {
     email: RwSignal<String>,
     phone: RwSignal<String>,
     networks: RwSignal<String>,
-    answers: StoredValue<Vec<(String, RwSignal<Text>)>>,
-}
-
-/// The questions, by id, in order.
-fn questions() -> Vec<String> {
-    let ids = with_labels(|labels| {
-        labels
-            .lists
-            .get("questionnaire")
-            .map(|list| list.iter().map(|question| question.id.clone()).collect())
-    });
-    ids.flatten().unwrap_or_default()
+    answers: Answers,
 }
 
 impl InstitutionForm {
@@ -110,61 +102,28 @@ impl InstitutionForm {
         wrong
     }
 
-    /// The fields.
-    pub fn view(self, errors: Signal<Vec<Wrong>>) -> AnyView {
-        view! {
-            <fieldset class="edit-group">
-                <legend><h2>{t(k::GROUP_INSTITUTION)}</h2></legend>
-                <TextIn id="name" label=t(k::FIELD_NAME) value=self.name error=error_of(errors, "name") />
-                <TextInput id="acronym" label=t(k::FIELD_ACRONYM) value=self.acronym optional=true />
-                {self.country_field()}
-                {pick::<Kind>("kind", k::FIELD_KIND, self.kind)}
-                {pick::<Level>("level", k::FIELD_LEVEL, self.level)}
-                {language_chips(k::EDIT_WORKING_LANGUAGES, self.languages)}
-                <TextInput id="networks" label=t(k::FIELD_NETWORKS) hint=t(k::EDIT_TAGS_HINT) value=self.networks optional=true />
-            </fieldset>
-            <fieldset class="edit-group">
-                <legend><h2>{t(k::GROUP_OFFICE)}</h2></legend>
-                <p class="hint">{t(k::EDIT_OFFICE_HINT)}</p>
-                <TextInput id="email" label=t(k::FIELD_EMAIL) value=self.email kind="email" optional=true error=error_of(errors, "email") />
-                <TextInput id="phone" label=t(k::FIELD_PHONE) value=self.phone kind="tel" optional=true />
-                <TextInput id="website" label=t(k::FIELD_WEBSITE) value=self.website kind="url" optional=true />
-            </fieldset>
-            {self.questionnaire()}
-        }
-        .into_any()
-    }
-
-    fn country_field(self) -> AnyView {
-        let codes = with_labels(|labels| {
-            labels.countries.iter().map(|country| country.id.clone()).collect::<Vec<_>>()
-        });
-        let mut countries: Vec<Choice> = codes
-            .unwrap_or_default()
-            .into_iter()
-            .map(|code| Choice::new(code.clone(), country_label(&code)))
-            .collect();
-        countries.sort_by(|a, b| collate(&a.label, &b.label));
+    /// The questions, in groups.
+    pub fn groups(self, errors: Signal<Vec<Wrong>>) -> Vec<Group> {
         let country = self.country;
-        view! {
-            <Pick id="country" label=t(k::FIELD_COUNTRY) choices=countries none=t(k::EDIT_NOT_STATED) chosen=country
+        let who = view! {
+            <TextIn id="name" label=t(k::FIELD_NAME) value=self.name error=error_of(errors, "name") />
+            <TextInput id="acronym" label=t(k::FIELD_ACRONYM) value=self.acronym optional=true />
+            <Pick id="country" label=t(k::FIELD_COUNTRY) choices=countries() none=t(k::EDIT_NOT_STATED) chosen=country
                 on_choose=move |code| country.set(code) optional=true />
-        }
-        .into_any()
-    }
-
-    fn questionnaire(self) -> AnyView {
-        let question = |(id, answer): (String, RwSignal<Text>)| {
-            view! { <TextIn id=format!("answer-{id}") label=label("questionnaire", &id) value=answer rows=2 optional=true /> }
+            {pick::<Kind>("kind", k::FIELD_KIND, self.kind)}
+            {pick::<Level>("level", k::FIELD_LEVEL, self.level)}
+            {language_chips(k::EDIT_WORKING_LANGUAGES, self.languages)}
+            <TextInput id="networks" label=t(k::FIELD_NETWORKS) hint=t(k::EDIT_TAGS_HINT) value=self.networks optional=true />
         };
-        let rows = self.answers.get_value().into_iter().map(question).collect_view();
-        view! {
-            <details class="edit-group questionnaire">
-                <summary><h2>{t(k::GROUP_QUESTIONNAIRE)}</h2></summary>
-                <p class="hint">{t(k::EDIT_QUESTIONNAIRE_HINT)}</p>
-                {rows}
-            </details>
-        }
-        .into_any()
+        let office = view! {
+            <TextInput id="email" label=t(k::FIELD_EMAIL) value=self.email kind="email" optional=true error=error_of(errors, "email") />
+            <TextInput id="phone" label=t(k::FIELD_PHONE) value=self.phone kind="tel" optional=true />
+            <TextInput id="website" label=t(k::FIELD_WEBSITE) value=self.website kind="url" optional=true />
+        };
+        vec![
+            Group::new(k::GROUP_INSTITUTION, who),
+            Group::new(k::GROUP_OFFICE, office).with_hint(k::EDIT_OFFICE_HINT),
+            questionnaire::group(self.answers),
+        ]
     }
 }

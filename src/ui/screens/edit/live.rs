@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use super::steps::Steps;
 use crate::catalog::AnyRecord;
 use crate::desk::{EntryCard, Live as LiveQuestion, LiveView, MatchCard};
 use crate::matching::answer::{Check, Screening};
@@ -23,6 +24,8 @@ const PAUSE: Duration = Duration::from_millis(400);
 pub fn Live(
     /// The entry as it stands in the form.
     written: Memo<AnyRecord>,
+    /// The way to a question of the form.
+    steps: Steps,
 ) -> AnyView {
     let weighing = use_weighing();
     let own = written.with_untracked(|record| record.head().id);
@@ -36,13 +39,28 @@ pub fn Live(
         waiting.set_value(set_timeout_with_handle(move || drop(settled.try_set(record)), PAUSE).ok());
     });
     let answered = use_answer(move || {
-        let draft = Box::new(settled.get());
-        Some(LiveQuestion { draft, settings: weighing.settings(), limit: MATCHES, lang: reader() })
+        let draft = settled.get();
+        // A form with nothing in it fits everything a little: worse than no answer.
+        let limit = if says_something(&draft) { MATCHES } else { 0 };
+        Some(LiveQuestion { draft: Box::new(draft), settings: weighing.settings(), limit, lang: reader() })
     });
-    view! { <aside class="edit-live" aria-label=t(k::LIVE_LABEL)>{shown(answered, move |live| body(live, own))}</aside> }.into_any()
+    view! { <aside class="edit-live" aria-label=t(k::LIVE_LABEL)>{shown(answered, move |live| body(live, own, steps))}</aside> }.into_any()
 }
 
-fn body(live: &LiveView, own: Id) -> AnyView {
+/// Whether an entry says what it is about, in words or by a subject.
+fn says_something(record: &AnyRecord) -> bool {
+    match record {
+        AnyRecord::Offer(offer) => {
+            !offer.title.is_empty() || !offer.summary.is_empty() || !offer.subjects.is_empty()
+        }
+        AnyRecord::Request(request) => {
+            !request.title.is_empty() || !request.need.is_empty() || !request.subjects.is_empty()
+        }
+        _ => false,
+    }
+}
+
+fn body(live: &LiveView, own: Id, steps: Steps) -> AnyView {
     let matches = live.matches.iter().map(|found| pair(found, own)).collect_view();
     let found = if live.matches.is_empty() {
         view! { <p class="hint">{t(k::LIVE_NO_MATCH)}</p> }.into_any()
@@ -50,18 +68,24 @@ fn body(live: &LiveView, own: Id) -> AnyView {
         view! { <ol class="live-matches">{matches}</ol> }.into_any()
     };
     view! {
-        {meter(&live.screening)}
+        {meter(&live.screening, steps)}
         <h2>{t(k::LIVE_MATCHES)}</h2>
         <div aria-live="polite">{found}</div>
     }
     .into_any()
 }
 
-fn meter(screening: &Screening) -> AnyView {
+fn meter(screening: &Screening, steps: Steps) -> AnyView {
     let next = screening.next().map(|check| {
-        let field = control_of(check);
-        let jump = format!("#{field}");
-        view! { <p><strong>{t(k::LIVE_NEXT)}</strong> " " <a href=jump>{said(&check.question)}</a></p> }
+        let field = control_of(check).to_owned();
+        // A button and no link: the fragment of the address is where catalogs travel.
+        let jump = move |_| steps.reveal(&field);
+        view! {
+            <p class="live-next">
+                <strong>{t(k::LIVE_NEXT)}</strong>
+                <button type="button" class="text-button" on:click=jump>{said(&check.question)}</button>
+            </p>
+        }
     });
     let complete = share(screening.completeness);
     view! {

@@ -3,12 +3,14 @@
 use leptos::prelude::*;
 
 use super::common::{Common, Ids, codes, count, id_of, ids, pick, picked, typed};
+use super::countries::CountryChips;
 use super::form::Wrong;
-use crate::catalog::{Component, Evidence, Offer};
-use crate::platform::BrowserWorld;
-use crate::primitive::{Id, Text};
-use crate::ui::widgets::{Button, Choice, Icon, Look, RadioChips, TextArea, TextIn};
-use crate::ui::words::{Key, k, t, tf};
+use super::parts::{self, ComponentForm};
+use super::steps::Group;
+use crate::catalog::{Evidence, Offer};
+use crate::primitive::Text;
+use crate::ui::widgets::{Choice, RadioChips, TextArea, TextIn};
+use crate::ui::words::{Key, k, t};
 use crate::vocabulary::{AgreementNeeded, Apply};
 
 /// The fields of an offer.
@@ -19,30 +21,11 @@ pub struct OfferForm {
     components: RwSignal<Vec<ComponentForm>>,
     evaluated: RwSignal<String>,
     documented: RwSignal<String>,
-    transferred: RwSignal<String>,
+    transferred: Ids,
     links: RwSignal<String>,
     agreement: RwSignal<String>,
     preconditions: RwSignal<Text>,
     apply: RwSignal<String>,
-}
-
-/// A part of an offer being written; what the form does not show stays in `base`.
-#[derive(Clone)]
-struct ComponentForm {
-    base: Component,
-    title: RwSignal<Text>,
-    summary: RwSignal<Text>,
-}
-
-impl ComponentForm {
-    fn of(base: &Component) -> Self {
-        let (title, summary) = (RwSignal::new(base.title.clone()), RwSignal::new(base.summary.clone()));
-        Self { base: base.clone(), title, summary }
-    }
-
-    fn read(&self) -> Component {
-        Component { title: self.title.get(), summary: self.summary.get(), ..self.base.clone() }
-    }
 }
 
 /// Yes, no, or *not stated*, as a choice.
@@ -106,7 +89,7 @@ impl OfferForm {
             components: RwSignal::new(offer.components.iter().map(ComponentForm::of).collect()),
             evaluated: answer_of(evidence.evaluated),
             documented: answer_of(evidence.documented),
-            transferred: RwSignal::new(evidence.transferred_to.join(", ")),
+            transferred: RwSignal::new(evidence.transferred_to.clone()),
             links: RwSignal::new(evidence.links.join("\n")),
             agreement: id_of(offer.agreement_needed.as_ref()),
             preconditions: RwSignal::new(offer.preconditions.clone()),
@@ -117,9 +100,6 @@ impl OfferForm {
     /// The offer as it stands in the form; tracked.
     pub fn read(self, base: Offer) -> Offer {
         let common = self.common;
-        let codes_of = self.transferred.get();
-        let countries =
-            codes_of.split([',', ' ']).map(|code| code.trim().to_uppercase()).filter(|code| code.len() == 3);
         Offer {
             institution: common.institution.get(),
             status: common.stands(),
@@ -128,7 +108,7 @@ impl OfferForm {
             subjects: common.subjects.get(),
             sectors: codes(common.sectors),
             components: self.components.with(|all| {
-                all.iter().map(ComponentForm::read).filter(|part| !part.title.is_empty()).collect()
+                all.iter().map(|part| part.read()).filter(|part| !part.title.is_empty()).collect()
             }),
             modalities: codes(common.modalities),
             delivery: codes(common.delivery),
@@ -143,7 +123,7 @@ impl OfferForm {
             evidence: Evidence {
                 evaluated: answer(self.evaluated),
                 documented: answer(self.documented),
-                transferred_to: countries.collect(),
+                transferred_to: self.transferred.get(),
                 links: lines(self.links),
                 extra: base.evidence.extra,
             },
@@ -158,74 +138,30 @@ impl OfferForm {
         }
     }
 
-    /// The fields.
-    pub fn view(self, errors: Signal<Vec<Wrong>>) -> AnyView {
+    /// The questions, in groups.
+    pub fn groups(self, errors: Signal<Vec<Wrong>>) -> Vec<Group> {
         let common = self.common;
-        view! {
-            {common.essentials(errors, k::EDIT_SUMMARY, k::EDIT_SUMMARY_HINT)}
-            {self.parts()}
-            {common.form()}
-            {common.time(errors, k::EDIT_CAPACITY)}
-            {common.costs()}
-            <fieldset class="edit-group">
-                <legend><h2>{t(k::EDIT_GROUP_EVIDENCE)}</h2></legend>
-                {yes_no("evaluated", k::FIELD_EVALUATED, self.evaluated)}
-                {yes_no("documented", k::FIELD_DOCUMENTED, self.documented)}
-                <TextArea id="transferred" label=t(k::FIELD_TRANSFERRED) hint=t(k::EDIT_TRANSFERRED_HINT)
-                    value=self.transferred rows=1 optional=true />
-                <TextArea id="links" label=t(k::FIELD_LINKS) hint=t(k::EDIT_LINKS_HINT) value=self.links rows=2 optional=true />
-            </fieldset>
-            <fieldset class="edit-group">
-                <legend><h2>{t(k::GROUP_CONDITIONS)}</h2></legend>
-                {pick::<AgreementNeeded>("agreement", k::FIELD_AGREEMENT, self.agreement)}
-                <TextIn id="preconditions" label=t(k::FIELD_PRECONDITIONS) value=self.preconditions rows=3 optional=true />
-                {pick::<Apply>("apply", k::FIELD_APPLY, self.apply)}
-            </fieldset>
-            {common.setting(errors)}
-        }
-        .into_any()
-    }
-
-    /// The parts that can be transferred on their own.
-    fn parts(self) -> AnyView {
-        let parts = self.components;
-        let add = move |()| {
-            let id = Some(Id::new(&mut BrowserWorld));
-            let (title, summary, subjects) = (Text::default(), Text::default(), Vec::new());
-            let part = Component { id, title, summary, subjects, extra: crate::catalog::Extra::new() };
-            parts.update(|all| all.push(ComponentForm::of(&part)));
+        let evidence = view! {
+            {yes_no("evaluated", k::FIELD_EVALUATED, self.evaluated)}
+            {yes_no("documented", k::FIELD_DOCUMENTED, self.documented)}
+            <CountryChips legend=t(k::FIELD_TRANSFERRED) chosen=self.transferred />
+            <TextArea id="links" label=t(k::FIELD_LINKS) hint=t(k::EDIT_LINKS_HINT) value=self.links rows=2 optional=true />
         };
-        let rows = move || {
-            let all = parts.get();
-            all.into_iter().enumerate().map(|(at, part)| part_view(at, part, parts)).collect_view()
+        let conditions = view! {
+            {pick::<AgreementNeeded>("agreement", k::FIELD_AGREEMENT, self.agreement)}
+            <TextIn id="preconditions" label=t(k::FIELD_PRECONDITIONS) value=self.preconditions rows=3 optional=true />
+            {pick::<Apply>("apply", k::FIELD_APPLY, self.apply)}
         };
-        view! {
-            <fieldset class="edit-group">
-                <legend><h2>{t(k::GROUP_COMPONENTS)}</h2></legend>
-                <p class="hint">{t(k::EDIT_PARTS_HINT)}</p>
-                {rows}
-                <Button label=t(k::EDIT_PART_ADD) symbol=Icon::Add on_press=add />
-            </fieldset>
-        }
-        .into_any()
+        vec![
+            common.essentials(errors, k::EDIT_SUMMARY, k::EDIT_SUMMARY_HINT),
+            common.about(),
+            parts::group(self.components),
+            common.form(),
+            common.time(errors, k::EDIT_CAPACITY),
+            common.costs(),
+            Group::new(k::EDIT_GROUP_EVIDENCE, evidence),
+            Group::new(k::GROUP_CONDITIONS, conditions),
+            common.setting(errors),
+        ]
     }
-}
-
-fn part_view(at: usize, part: ComponentForm, parts: RwSignal<Vec<ComponentForm>>) -> AnyView {
-    let number = (at + 1).to_string();
-    let remove = move |()| {
-        parts.update(|all| {
-            if at < all.len() {
-                all.remove(at);
-            }
-        });
-    };
-    view! {
-        <div class="edit-part">
-            <TextIn id=format!("part-{at}-title") label=tf(k::EDIT_PART, &[("number", &number)]) value=part.title />
-            <TextIn id=format!("part-{at}-summary") label=t(k::EDIT_PART_SUMMARY) value=part.summary rows=2 optional=true />
-            <Button label=t(k::EDIT_PART_REMOVE) look=Look::Quiet symbol=Icon::Remove on_press=remove />
-        </div>
-    }
-    .into_any()
 }

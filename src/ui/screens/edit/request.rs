@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::common::{Common, Ids, codes, count, id_of, ids, pick, picked, typed};
 use super::form::Wrong;
 use super::offer::{answer, answer_of, lines, yes_no};
+use super::steps::Group;
 use crate::catalog::{Commitment, Request};
 use crate::primitive::Text;
 use crate::ui::widgets::TextArea;
@@ -118,28 +119,28 @@ impl RequestForm {
         }
     }
 
-    /// The fields.
-    pub fn view(self, errors: Signal<Vec<Wrong>>) -> AnyView {
+    /// The questions, in groups.
+    pub fn groups(self, errors: Signal<Vec<Wrong>>) -> Vec<Group> {
         let common = self.common;
-        view! {
-            {common.essentials(errors, k::EDIT_NEED, k::EDIT_NEED_HINT)}
-            <fieldset class="edit-group">
-                <legend><h2>{t(k::GROUP_AIMS)}</h2></legend>
-                <TextArea id="objectives" label=t(k::FIELD_OBJECTIVES) hint=t(k::EDIT_ONE_A_LINE) value=self.objectives rows=3 optional=true />
-                <TextArea id="results" label=t(k::FIELD_RESULTS) hint=t(k::EDIT_ONE_A_LINE) value=self.results rows=3 optional=true />
-                {pick::<Priority>("priority", k::FIELD_PRIORITY, self.priority)}
-            </fieldset>
-            {common.form()}
-            {common.time(errors, k::EDIT_PROVIDERS)}
-            {common.costs()}
-            <fieldset class="edit-group">
-                <legend><h2>{t(k::EDIT_GROUP_COMMITMENT)}</h2></legend>
-                {yes_no("counterpart", k::FIELD_COUNTERPART, self.counterpart)}
-                {yes_no("backing", k::FIELD_BACKING, self.backing)}
-                {yes_no("agency", k::FIELD_AGENCY, self.agency)}
-            </fieldset>
-            {common.setting(errors)}
-        }
-        .into_any()
+        let aims = view! {
+            <TextArea id="objectives" label=t(k::FIELD_OBJECTIVES) hint=t(k::EDIT_ONE_A_LINE) value=self.objectives rows=3 optional=true />
+            <TextArea id="results" label=t(k::FIELD_RESULTS) hint=t(k::EDIT_ONE_A_LINE) value=self.results rows=3 optional=true />
+            {pick::<Priority>("priority", k::FIELD_PRIORITY, self.priority)}
+        };
+        let commitment = view! {
+            {yes_no("counterpart", k::FIELD_COUNTERPART, self.counterpart)}
+            {yes_no("backing", k::FIELD_BACKING, self.backing)}
+            {yes_no("agency", k::FIELD_AGENCY, self.agency)}
+        };
+        vec![
+            common.essentials(errors, k::EDIT_NEED, k::EDIT_NEED_HINT),
+            common.about(),
+            Group::new(k::GROUP_AIMS, aims),
+            common.form(),
+            common.time(errors, k::EDIT_PROVIDERS),
+            common.costs(),
+            Group::new(k::EDIT_GROUP_COMMITMENT, commitment),
+            common.setting(errors),
+        ]
     }
 }

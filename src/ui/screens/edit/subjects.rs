@@ -45,9 +45,14 @@ pub fn subject_of(concept: &str, parent: Option<&str>) -> Option<Subject> {
         .and_then(|parent| subject_of(parent, None))
 }
 
-/// Search, and what was chosen.
+/// Search, the matrix, and what was chosen.
 #[component]
-pub fn SubjectPicker(subjects: Subjects) -> AnyView {
+pub fn SubjectPicker(
+    /// Of the search field.
+    #[prop(default = "subjects".to_owned(), into)]
+    id: String,
+    subjects: Subjects,
+) -> AnyView {
     let query = RwSignal::new(None::<String>);
     let found = use_answer(move || {
         let query = query.get()?;
@@ -78,16 +83,68 @@ pub fn SubjectPicker(subjects: Subjects) -> AnyView {
             });
         }
     };
-    let chosen = move || {
-        let count = subjects.with(Vec::len);
-        (0..count).map(|at| row(at, subjects)).collect_view()
-    };
+    // Rows change with how many there are; what a row says of its quadrant follows by itself.
+    let count = Memo::new(move |_| subjects.with(|all| all.iter().map(name_of).collect::<Vec<_>>()));
+    let prefix = id.clone();
+    let chosen = move || (0..count.with(Vec::len)).map(|at| row(&prefix, at, subjects)).collect_view();
     view! {
         <div class="subject-picker">
-            <Combo id="subjects" label=t(k::EDIT_SUBJECTS) hint=t(k::EDIT_SUBJECTS_HINT) options optional=true
+            <Combo id label=t(k::EDIT_SUBJECTS) hint=t(k::EDIT_SUBJECTS_HINT) options optional=true
                 on_query=move |words| query.set(Some(words)) on_choose=choose />
+            {by_matrix(subjects)}
             <ul class="chosen-subjects">{chosen}</ul>
         </div>
+    }
+    .into_any()
+}
+
+/// The topics of the matrix under their quadrants: for who would rather point than type.
+fn by_matrix(subjects: Subjects) -> AnyView {
+    let quadrant = move |quadrant: Quadrant| {
+        let topics = with_labels(|labels| {
+            let own = labels.topics.iter().filter(|topic| topic.quadrant == quadrant);
+            own.map(|topic| topic.id).collect::<Vec<_>>()
+        });
+        let topics = topics.unwrap_or_default();
+        (!topics.is_empty()).then(|| {
+            view! {
+                <fieldset class="chips">
+                    <legend>{label("quadrant", quadrant.id())}</legend>
+                    <div class="chip-row">{topics.into_iter().map(|topic| topic_chip(topic, subjects)).collect_view()}</div>
+                </fieldset>
+            }
+        })
+    };
+    view! {
+        <details class="subject-matrix">
+            <summary>{t(k::EDIT_SUBJECTS_MATRIX)}</summary>
+            {Quadrant::ALL.iter().map(|one| quadrant(*one)).collect_view()}
+        </details>
+    }
+    .into_any()
+}
+
+/// Whether a subject is the topic itself, and none of its sub-topics.
+fn is_topic(subject: &Subject, topic: Topic) -> bool {
+    subject.subtopic.is_none() && subject.topic == Some(Code::Known(topic))
+}
+
+fn topic_chip(topic: Topic, subjects: Subjects) -> AnyView {
+    let is_chosen = move || subjects.with(|all| all.iter().any(|subject| is_topic(subject, topic)));
+    let toggle = move |_| {
+        subjects.update(|all| {
+            let before = all.len();
+            all.retain(|subject| !is_topic(subject, topic));
+            if all.len() == before {
+                all.extend(subject_of(topic.id(), None));
+            }
+        });
+    };
+    view! {
+        <label class="chip">
+            <input type="checkbox" prop:checked=is_chosen on:change=toggle />
+            <span>{label("concept", topic.id())}</span>
+        </label>
     }
     .into_any()
 }
@@ -102,7 +159,7 @@ fn name_of(subject: &Subject) -> String {
     }
 }
 
-fn row(at: usize, subjects: Subjects) -> AnyView {
+fn row(prefix: &str, at: usize, subjects: Subjects) -> AnyView {
     let name = subjects.with_untracked(|all| all.get(at).map(name_of)).unwrap_or_default();
     let quadrants = Quadrant::ALL
         .iter()
@@ -132,7 +189,7 @@ fn row(at: usize, subjects: Subjects) -> AnyView {
     view! {
         <li>
             <strong>{name}</strong>
-            <Pick id=format!("subject-{at}") label=t(k::EDIT_SUBJECT_QUADRANT) choices=quadrants none=t(k::EDIT_NOT_STATED)
+            <Pick id=format!("{prefix}-{at}") label=t(k::EDIT_SUBJECT_QUADRANT) choices=quadrants none=t(k::EDIT_NOT_STATED)
                 chosen on_choose=choose />
             <Button label=take_away look=Look::Quiet symbol=Icon::Close only_icon=true on_press=remove />
         </li>

@@ -3,18 +3,19 @@
 use std::collections::BTreeSet;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::card::screen_of;
 use super::compare;
 use crate::catalog::RecordKind;
-use crate::desk::Command;
-use crate::platform::BrowserWorld;
+use crate::desk::{Command, SaveFile, WhatLeaves};
+use crate::platform::{BrowserWorld, download};
 use crate::primitive::{Id, World};
 use crate::ui::nav::use_nav;
 use crate::ui::route::Route;
-use crate::ui::state::use_hands;
-use crate::ui::widgets::{Button, Icon, Look};
-use crate::ui::words::{k, t, tn};
+use crate::ui::state::{Hands, use_hands};
+use crate::ui::widgets::{Button, Icon, Look, Menu};
+use crate::ui::words::{k, t, tn, tnf};
 use crate::vocabulary::Status;
 
 /// A renewed entry stays open for a year from today, the one-tap answer to entries that grow old.
@@ -23,6 +24,18 @@ pub const RENEWED_DAYS: i32 = 365;
 /// The command that renews entries until a year from today.
 pub fn renewal(ids: Vec<Id>) -> Command {
     Command::Renew { ids, until: BrowserWorld.today().plus_days(RENEWED_DAYS) }
+}
+
+/// Hands the chosen entries over as a file, with their institutions and without contacts and private notes.
+async fn export(hands: Hands, ids: BTreeSet<Id>) {
+    let count = ids.len();
+    match hands.desk.ask_with(SaveFile { what: WhatLeaves::Selection(ids) }, None).await {
+        Ok((out, Some(bytes))) if download(&out.name, &out.media_type, &bytes).is_ok() => {
+            hands.toasts.say(tnf(k::SHARE_PART_SAVED, count as f64, &[("name", &out.name)]));
+        }
+        Ok(_) => hands.toasts.say(t(k::SHARE_NOT_HANDED)),
+        Err(fault) => hands.toasts.fault(&fault),
+    }
 }
 
 /// The bar that appears when entries are chosen.
@@ -45,11 +58,16 @@ pub fn Bulk(kind: RecordKind, selected: RwSignal<BTreeSet<Id>>) -> AnyView {
                     <span class="bulk-count">{tn(k::BULK_COUNT, count as f64)}</span>
                     <Button label=t(k::BULK_COMPARE) disabled=can_compare on_press=compare_them />
                     <Button label=t(k::BULK_RENEW) on_press=move |()| send(renewal(ids())) />
-                    <Button label=t(k::BULK_CLOSE)
-                        on_press=move |()| send(Command::SetStatus { ids: ids(), status: Status::Closed }) />
-                    <Button label=t(k::BULK_DELETE) symbol=Icon::Remove
-                        on_press=move |()| send(Command::Delete(ids().into_iter().map(|id| (kind, id)).collect())) />
-                    <Button label=t(k::BULK_NONE) look=Look::Quiet on_press=move |()| selected.set(BTreeSet::new()) />
+                    <Menu label=t(k::DETAIL_MORE)>
+                        <Button label=t(k::BULK_CLOSE) look=Look::Quiet symbol=Icon::Tick
+                            on_press=move |()| send(Command::SetStatus { ids: ids(), status: Status::Closed }) />
+                        <Button label=t(k::BULK_EXPORT) look=Look::Quiet symbol=Icon::Save
+                            on_press=move |()| spawn_local(export(hands, selected.get_untracked())) />
+                        <Button label=t(k::BULK_DELETE) look=Look::Quiet symbol=Icon::Remove
+                            on_press=move |()| send(Command::Delete(ids().into_iter().map(|id| (kind, id)).collect())) />
+                    </Menu>
+                    <Button label=t(k::BULK_NONE) look=Look::Quiet symbol=Icon::Close only_icon=true
+                        on_press=move |()| selected.set(BTreeSet::new()) />
                 </div>
             }
         })

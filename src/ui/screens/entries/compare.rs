@@ -2,16 +2,17 @@
 
 use leptos::prelude::*;
 
-use super::card::{entry_card, screen_of};
-use super::fields;
-use crate::catalog::{AnyRecord, RecordKind};
+use super::card::{screen_of, standing_badge};
+use super::fields::{self, Field};
+use crate::catalog::RecordKind;
 use crate::desk::{EntryDetail, GetEntry};
 use crate::primitive::Id;
 use crate::ui::nav::{href, use_route};
 use crate::ui::route::Route;
-use crate::ui::state::{shown, use_answer};
-use crate::ui::widgets::{Heading, shown_text, words_of};
-use crate::ui::words::{k, reader, t};
+use crate::ui::screens::parts::by_whom;
+use crate::ui::state::use_answer;
+use crate::ui::widgets::{Heading, Icon, fault_note, icon, shown_text, waiting};
+use crate::ui::words::{Key, k, reader, t};
 
 /// More columns than this cannot be read side by side on a tablet.
 pub const MOST: usize = 3;
@@ -32,38 +33,80 @@ pub fn route(list: Route, ids: &[Id]) -> Route {
 #[component]
 pub fn Compare(kind: RecordKind) -> AnyView {
     let address = use_route();
-    let columns = move || {
-        let ids = address.with(ids);
-        ids.into_iter().map(|id| view! { <Column kind id /> }).collect_view()
+    let ids = address.with_untracked(ids);
+    let columns: Vec<_> =
+        ids.into_iter().map(|id| use_answer(move || Some(GetEntry { kind, id, lang: reader() }))).collect();
+    let waits = columns.clone();
+    let all_there = Memo::new(move |_| {
+        waits.iter().all(|column| column.value.with(Option::is_some) || column.fault.with(Option::is_some))
+    });
+    let body = move || {
+        if !all_there.get() {
+            return waiting();
+        }
+        let faults = columns.iter().filter_map(|column| column.fault.get()).map(|fault| fault_note(&fault));
+        let faults = faults.collect_view();
+        let found: Vec<EntryDetail> = columns.iter().filter_map(|column| column.value.get()).collect();
+        view! { {faults} {table(&found)} }.into_any()
     };
     view! {
         <Heading text=t(k::COMPARE_TITLE) />
-        <p><a href=href(&Route::to(screen_of(kind)))>{t(k::COMPARE_BACK)}</a></p>
-        <div class="compare">{columns}</div>
+        <a class="detail-back" href=href(&Route::to(screen_of(kind)))>{icon(Icon::Back)} {t(k::COMPARE_BACK)}</a>
+        {body}
     }
     .into_any()
 }
 
-#[component]
-fn Column(kind: RecordKind, id: Id) -> AnyView {
-    let answered = use_answer(move || Some(GetEntry { kind, id, lang: reader() }));
-    let body = |detail: &EntryDetail| {
-        let stated = match &detail.record {
-            AnyRecord::Offer(offer) => view! {
-                <p>{shown_text(&words_of(&offer.summary))}</p>
-                {fields::of_offer(offer, detail.capacity)}
+/// One row a field that any of them states; what one leaves unsaid is said to be unsaid.
+fn table(found: &[EntryDetail]) -> AnyView {
+    let mut names: Vec<Key> = Vec::new();
+    let mut columns: Vec<Vec<Field>> = Vec::new();
+    for detail in found {
+        let fields = fields::stated(&detail.record);
+        for (at, (name, _)) in fields.iter().enumerate() {
+            if !names.contains(name) {
+                // After the field that stands before it in its own column.
+                let before = fields[..at]
+                    .iter()
+                    .rev()
+                    .find_map(|(known, _)| names.iter().position(|name| name == known));
+                names.insert(before.map_or(0, |before| before + 1), *name);
             }
-            .into_any(),
-            AnyRecord::Request(request) => view! {
-                <p>{shown_text(&words_of(&request.need))}</p>
-                {fields::of_request(request)}
-            }
-            .into_any(),
-            _ => ().into_any(),
-        };
-        view! { {detail.card.as_ref().map(entry_card)} {stated} }.into_any()
+        }
+        columns.push(fields);
+    }
+    let heads = found.iter().map(head).collect_view();
+    let row = |name: Key| {
+        let cells =
+            columns.iter_mut().map(|fields| match fields.iter().position(|(known, _)| *known == name) {
+                Some(at) => view! { <td>{fields.swap_remove(at).1}</td> }.into_any(),
+                None => view! { <td class="hint">{t(k::COMPARE_UNSAID)}</td> }.into_any(),
+            });
+        view! { <tr><th scope="row">{t(name)}</th>{cells.collect_view()}</tr> }.into_any()
     };
-    view! { <section class="compare-column">{shown(answered, body)}</section> }.into_any()
+    let rows = names.into_iter().map(row).collect_view();
+    view! {
+        <div class="table-scroll compare" role="region" tabindex="0" aria-label=t(k::COMPARE_TITLE)>
+            <table class="table">
+                <thead><tr><td></td>{heads}</tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn head(detail: &EntryDetail) -> AnyView {
+    let Some(card) = &detail.card else { return view! { <td></td> }.into_any() };
+    let link = href(&Route::record(screen_of(card.key.kind), card.key.id));
+    view! {
+        <th scope="col" class=card.key.kind.word()>
+            <span class="entry-who">{by_whom(&card.institution)}</span>
+            <a href=link>{shown_text(&card.title)}</a>
+            {standing_badge(&card.standing)}
+        </th>
+    }
+    .into_any()
 }
 
 #[cfg(test)]

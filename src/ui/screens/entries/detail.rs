@@ -11,8 +11,8 @@ use crate::primitive::{Id, Shown};
 use crate::ui::nav::{href, use_nav, use_route};
 use crate::ui::route::{Route, Screen};
 use crate::ui::screens::parts::by_whom;
-use crate::ui::state::{Hands, shown, use_answer, use_hands};
-use crate::ui::widgets::{Button, Icon, Look, Tone, icon, note, shown_text, words_of};
+use crate::ui::state::{Hands, shown, use_answer, use_hands, use_who};
+use crate::ui::widgets::{Button, Icon, Look, Menu, Tone, icon, note, shown_text, words_of};
 use crate::ui::words::{k, reader, said, t};
 use crate::vocabulary::{Status, Visibility};
 
@@ -90,20 +90,50 @@ fn actions(kind: RecordKind, id: Id, detail: &EntryDetail, hands: Hands) -> AnyV
         let _ = window().print();
     };
     let turn_words = t(if is_open { k::DETAIL_CLOSE } else { k::DETAIL_REOPEN });
+    let renew = move |()| hands.send(renewal(vec![id]));
     view! {
         <div class="actions detail-actions">
             {matches}
+            {(kind == RecordKind::Institution).then(|| be_this(id, hands))}
             <a class="button" href=edit>{icon(Icon::Edit)} {t(k::DETAIL_EDIT)}</a>
-            {is_entry.then(|| view! {
-                <Button label=t(k::BULK_RENEW) symbol=Icon::Clock on_press=move |()| hands.send(renewal(vec![id])) />
-                <Button label=turn_words on_press=turn />
-                <a class="button" href=copy>{icon(Icon::Copy)} {t(k::DETAIL_DUPLICATE)}</a>
-            })}
-            <Button label=t(k::DETAIL_PRINT) symbol=Icon::Print on_press=print />
-            <Button label=t(k::BULK_DELETE) look=Look::Danger symbol=Icon::Remove on_press=remove />
+            <Menu label=t(k::DETAIL_MORE)>
+                {is_entry.then(|| view! {
+                    {other_side(kind, id)}
+                    <Button label=t(k::BULK_RENEW) look=Look::Quiet symbol=Icon::Clock on_press=renew />
+                    <Button label=turn_words look=Look::Quiet symbol=Icon::Tick on_press=turn />
+                    <a class="button quiet" href=copy>{icon(Icon::Copy)} <span>{t(k::DETAIL_DUPLICATE)}</span></a>
+                })}
+                <Button label=t(k::DETAIL_PRINT) look=Look::Quiet symbol=Icon::Print on_press=print />
+                <Button label=t(k::BULK_DELETE) look=Look::Quiet symbol=Icon::Remove on_press=remove />
+            </Menu>
         </div>
     }
     .into_any()
+}
+
+/// The button that makes an institution one's own; gone once it is.
+fn be_this(id: Id, hands: Hands) -> AnyView {
+    let who = use_who();
+    let be = move |()| {
+        who.set(Some(id));
+        hands.toasts.say(t(k::WHO_CHOSEN));
+    };
+    let button = move || {
+        let is_me = who.institution() == Some(id);
+        (!is_me).then(|| view! { <Button label=t(k::WHO_ME) symbol=Icon::Person on_press=be /> })
+    };
+    view! { {button} }.into_any()
+}
+
+/// The way to write the other side: a request for this offer, an offer for this request.
+fn other_side(kind: RecordKind, id: Id) -> Option<AnyView> {
+    let (what, words, symbol) = match kind {
+        RecordKind::Offer => (RecordKind::Request, k::DETAIL_REQUEST_THIS, Icon::Request),
+        RecordKind::Request => (RecordKind::Offer, k::DETAIL_OFFER_THIS, Icon::Offer),
+        _ => return None,
+    };
+    let link = href(&Route::to(Screen::Edit).with("what", what.word()).with("for", id.to_string()));
+    Some(view! { <a class="button quiet" href=link>{icon(symbol)} <span>{t(words)}</span></a> }.into_any())
 }
 
 fn record_view(record: &AnyRecord, detail: &EntryDetail) -> AnyView {

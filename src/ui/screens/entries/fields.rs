@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::catalog::{Component, Context, Evidence, Offer, Request, Subject};
+use crate::catalog::{AnyRecord, Component, Context, Evidence, Offer, Request, Subject};
 use crate::primitive::Text;
 use crate::ui::widgets::{shown_text, words_of};
 use crate::ui::words::{Key, country_label, date, k, label, list, number, t, tn, window};
@@ -10,6 +10,33 @@ use crate::vocabulary::{Code, Coded};
 
 /// A field: its name and its value.
 pub type Field = (Key, AnyView);
+
+/// Fields under the heading of their group, in the order of the format.
+type Section = (Key, Vec<Option<Field>>);
+
+/// Sections as definition lists.
+fn sections_view(sections: Vec<Section>) -> AnyView {
+    sections.into_iter().map(|(heading, fields)| group(heading, fields)).collect_view().into_any()
+}
+
+/// Everything an offer or a request states, field by field; for columns beside each other.
+pub fn stated(record: &AnyRecord) -> Vec<Field> {
+    let (first, sections) = match record {
+        AnyRecord::Offer(offer) => {
+            let parts =
+                list(&offer.components.iter().map(|part| words_of(&part.title).text).collect::<Vec<_>>());
+            (
+                vec![words(k::COMPARE_WHAT, &offer.summary), plain(k::GROUP_COMPONENTS, parts)],
+                sections_of_offer(offer, None),
+            )
+        }
+        AnyRecord::Request(request) => {
+            (vec![words(k::COMPARE_WHAT, &request.need)], sections_of_request(request))
+        }
+        _ => return Vec::new(),
+    };
+    first.into_iter().chain(sections.into_iter().flat_map(|(_, fields)| fields)).flatten().collect()
+}
 
 /// Fields as a definition list under a heading; nothing where nothing is stated.
 pub fn group(heading: Key, fields: Vec<Option<Field>>) -> AnyView {
@@ -76,28 +103,21 @@ fn subjects(all: &[Subject]) -> Option<Field> {
     (!all.is_empty()).then(|| (k::FIELD_SUBJECTS, view! { <ul>{items}</ul> }.into_any()))
 }
 
-fn context_group(heading: Key, context: &Context) -> AnyView {
-    group(
-        heading,
-        vec![
-            code(k::FIELD_SCALE, context.scale.as_ref()),
-            context.people.and_then(|people| plain(k::FIELD_PEOPLE, number(people as f64))),
-            codes(k::FIELD_SETTINGS, &context.settings),
-        ],
-    )
+fn of_context(context: &Context) -> Section {
+    let people = context.people.and_then(|people| plain(k::FIELD_PEOPLE, number(people as f64)));
+    let scale = code(k::FIELD_SCALE, context.scale.as_ref());
+    (k::GROUP_CONTEXT, vec![scale, people, codes(k::FIELD_SETTINGS, &context.settings)])
 }
 
-fn evidence_group(evidence: &Evidence) -> AnyView {
+fn of_evidence(evidence: &Evidence) -> Section {
     let countries = evidence.transferred_to.iter().map(|country| country_label(country)).collect();
-    group(
-        k::GROUP_EVIDENCE,
-        vec![
-            yes_no(k::FIELD_EVALUATED, evidence.evaluated),
-            yes_no(k::FIELD_DOCUMENTED, evidence.documented),
-            joined(k::FIELD_TRANSFERRED, countries),
-            links(k::FIELD_LINKS, &evidence.links),
-        ],
-    )
+    let fields = vec![
+        yes_no(k::FIELD_EVALUATED, evidence.evaluated),
+        yes_no(k::FIELD_DOCUMENTED, evidence.documented),
+        joined(k::FIELD_TRANSFERRED, countries),
+        links(k::FIELD_LINKS, &evidence.links),
+    ];
+    (k::GROUP_EVIDENCE, fields)
 }
 
 /// Addresses as links; only `http` and `https` are ever made one.
@@ -144,79 +164,113 @@ fn components(all: &[Component]) -> AnyView {
 
 /// Everything an offer states.
 pub fn of_offer(offer: &Offer, used: Option<(u32, Option<u32>)>) -> AnyView {
+    view! { {components(&offer.components)} {sections_view(sections_of_offer(offer, used))} }.into_any()
+}
+
+fn sections_of_offer(offer: &Offer, used: Option<(u32, Option<u32>)>) -> Vec<Section> {
     let capacity = offer.capacity.map(|places| {
-        let used = used.map_or(0, |(used, _)| used);
-        format!("{} · {}", tn(k::FIELD_PLACES, places.get()), tn(k::FIELD_PLACES_USED, used))
+        let places = tn(k::FIELD_PLACES, places.get());
+        used.map_or(places.clone(), |(used, _)| format!("{places} · {}", tn(k::FIELD_PLACES_USED, used)))
     });
-    view! {
-        {components(&offer.components)}
-        {group(k::GROUP_SUBJECT, vec![subjects(&offer.subjects), codes(k::FIELD_SECTORS, &offer.sectors)])}
-        {group(k::GROUP_FORM, vec![
-            codes(k::FIELD_MODALITIES, &offer.modalities),
-            codes(k::FIELD_DELIVERY, &offer.delivery),
-            codes(k::FIELD_TYPES, &offer.types),
-            languages(k::FIELD_LANGUAGES, &offer.languages),
-            codes(k::FIELD_PROFILES, &offer.profiles),
-        ])}
-        {group(k::GROUP_TIME, vec![
-            plain(k::FIELD_WINDOW, window(offer.window)),
-            offer.min_duration_days.and_then(|days| plain(k::FIELD_MIN_DURATION, tn(k::FIELD_DAYS, days.get()))),
-            capacity.and_then(|words| plain(k::FIELD_CAPACITY, words)),
-        ])}
-        {group(k::GROUP_COST, vec![codes(k::FIELD_COVERS, &offer.covers), codes(k::FIELD_ASKS_COVER, &offer.asks_cover)])}
-        {evidence_group(&offer.evidence)}
-        {group(k::GROUP_CONDITIONS, vec![
-            code(k::FIELD_AGREEMENT, offer.agreement_needed.as_ref()),
-            words(k::FIELD_PRECONDITIONS, &offer.preconditions),
-            code(k::FIELD_APPLY, offer.apply.as_ref()),
-        ])}
-        {context_group(k::GROUP_CONTEXT, &offer.context)}
-        {origin(&offer.tags, offer.source.as_deref(), offer.confirmed_on)}
-    }
-    .into_any()
+    vec![
+        (k::GROUP_SUBJECT, vec![subjects(&offer.subjects), codes(k::FIELD_SECTORS, &offer.sectors)]),
+        (
+            k::GROUP_FORM,
+            vec![
+                codes(k::FIELD_MODALITIES, &offer.modalities),
+                codes(k::FIELD_DELIVERY, &offer.delivery),
+                codes(k::FIELD_TYPES, &offer.types),
+                languages(k::FIELD_LANGUAGES, &offer.languages),
+                codes(k::FIELD_PROFILES, &offer.profiles),
+            ],
+        ),
+        (
+            k::GROUP_TIME,
+            vec![
+                plain(k::FIELD_WINDOW, window(offer.window)),
+                offer
+                    .min_duration_days
+                    .and_then(|days| plain(k::FIELD_MIN_DURATION, tn(k::FIELD_DAYS, days.get()))),
+                capacity.and_then(|words| plain(k::FIELD_CAPACITY, words)),
+            ],
+        ),
+        (
+            k::GROUP_COST,
+            vec![codes(k::FIELD_COVERS, &offer.covers), codes(k::FIELD_ASKS_COVER, &offer.asks_cover)],
+        ),
+        of_evidence(&offer.evidence),
+        (
+            k::GROUP_CONDITIONS,
+            vec![
+                code(k::FIELD_AGREEMENT, offer.agreement_needed.as_ref()),
+                words(k::FIELD_PRECONDITIONS, &offer.preconditions),
+                code(k::FIELD_APPLY, offer.apply.as_ref()),
+            ],
+        ),
+        of_context(&offer.context),
+        origin(&offer.tags, offer.source.as_deref(), offer.confirmed_on),
+    ]
 }
 
 /// Everything a request states.
 pub fn of_request(request: &Request) -> AnyView {
-    let commitment = &request.commitment;
-    let providers = request.providers_needed.map(|count| number(count.get()));
-    view! {
-        {group(k::GROUP_AIMS, vec![texts(k::FIELD_OBJECTIVES, &request.objectives), texts(k::FIELD_RESULTS, &request.results)])}
-        {group(k::GROUP_SUBJECT, vec![subjects(&request.subjects), codes(k::FIELD_SECTORS, &request.sectors)])}
-        {group(k::GROUP_FORM, vec![
-            codes(k::FIELD_MODALITIES, &request.modalities),
-            codes(k::FIELD_DELIVERY, &request.delivery),
-            codes(k::FIELD_TYPES, &request.types),
-            languages(k::FIELD_LANGUAGES, &request.languages),
-            codes(k::FIELD_PROFILES, &request.profiles),
-        ])}
-        {group(k::GROUP_TIME, vec![
-            plain(k::FIELD_WINDOW, window(request.window)),
-            request.min_duration_days.and_then(|days| plain(k::FIELD_MIN_DURATION, tn(k::FIELD_DAYS, days.get()))),
-            providers.and_then(|count| plain(k::FIELD_PROVIDERS, count)),
-            code(k::FIELD_PRIORITY, request.priority.as_ref()),
-        ])}
-        {group(k::GROUP_COST, vec![codes(k::FIELD_COVERS, &request.covers), codes(k::FIELD_ASKS_COVER, &request.asks_cover)])}
-        {group(k::GROUP_COMMITMENT, vec![
-            yes_no(k::FIELD_COUNTERPART, commitment.counterpart_team),
-            yes_no(k::FIELD_BACKING, commitment.political_backing),
-            yes_no(k::FIELD_AGENCY, commitment.agency_informed),
-        ])}
-        {context_group(k::GROUP_CONTEXT, &request.context)}
-        {origin(&request.tags, request.source.as_deref(), request.confirmed_on)}
-    }
-    .into_any()
+    sections_view(sections_of_request(request))
 }
 
-fn origin(tags: &[String], source: Option<&str>, confirmed: Option<crate::primitive::Date>) -> AnyView {
-    group(
-        k::GROUP_ORIGIN,
-        vec![
-            joined(k::FIELD_TAGS, tags.to_vec()),
-            source.and_then(|source| plain(k::FIELD_SOURCE, source.to_owned())),
-            confirmed.and_then(|day| plain(k::FIELD_CONFIRMED, date(day))),
-        ],
-    )
+fn sections_of_request(request: &Request) -> Vec<Section> {
+    let commitment = &request.commitment;
+    let providers = request.providers_needed.map(|count| number(count.get()));
+    vec![
+        (
+            k::GROUP_AIMS,
+            vec![texts(k::FIELD_OBJECTIVES, &request.objectives), texts(k::FIELD_RESULTS, &request.results)],
+        ),
+        (k::GROUP_SUBJECT, vec![subjects(&request.subjects), codes(k::FIELD_SECTORS, &request.sectors)]),
+        (
+            k::GROUP_FORM,
+            vec![
+                codes(k::FIELD_MODALITIES, &request.modalities),
+                codes(k::FIELD_DELIVERY, &request.delivery),
+                codes(k::FIELD_TYPES, &request.types),
+                languages(k::FIELD_LANGUAGES, &request.languages),
+                codes(k::FIELD_PROFILES, &request.profiles),
+            ],
+        ),
+        (
+            k::GROUP_TIME,
+            vec![
+                plain(k::FIELD_WINDOW, window(request.window)),
+                request
+                    .min_duration_days
+                    .and_then(|days| plain(k::FIELD_MIN_DURATION, tn(k::FIELD_DAYS, days.get()))),
+                providers.and_then(|count| plain(k::FIELD_PROVIDERS, count)),
+                code(k::FIELD_PRIORITY, request.priority.as_ref()),
+            ],
+        ),
+        (
+            k::GROUP_COST,
+            vec![codes(k::FIELD_COVERS, &request.covers), codes(k::FIELD_ASKS_COVER, &request.asks_cover)],
+        ),
+        (
+            k::GROUP_COMMITMENT,
+            vec![
+                yes_no(k::FIELD_COUNTERPART, commitment.counterpart_team),
+                yes_no(k::FIELD_BACKING, commitment.political_backing),
+                yes_no(k::FIELD_AGENCY, commitment.agency_informed),
+            ],
+        ),
+        of_context(&request.context),
+        origin(&request.tags, request.source.as_deref(), request.confirmed_on),
+    ]
+}
+
+fn origin(tags: &[String], source: Option<&str>, confirmed: Option<crate::primitive::Date>) -> Section {
+    let fields = vec![
+        joined(k::FIELD_TAGS, tags.to_vec()),
+        source.and_then(|source| plain(k::FIELD_SOURCE, source.to_owned())),
+        confirmed.and_then(|day| plain(k::FIELD_CONFIRMED, date(day))),
+    ];
+    (k::GROUP_ORIGIN, fields)
 }
 
 #[cfg(test)]

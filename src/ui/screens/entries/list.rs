@@ -56,7 +56,7 @@ pub fn List(kind: RecordKind) -> AnyView {
             <a class="button primary" href=href(&Route::to(Screen::Edit).with("what", kind.word()))>{t(add_words(kind))}</a>
         </div>
         <div class="list-page">
-            <details class="list-facets">
+            <details class="list-facets" open=has_room()>
                 <summary>{t(k::LIST_FILTERS)}</summary>
                 {facets}
             </details>
@@ -70,6 +70,12 @@ pub fn List(kind: RecordKind) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Whether facets have a column of their own beside the list (`style/entries.css`): then they begin unfolded.
+fn has_room() -> bool {
+    let wide = window().match_media("(width >= 72rem)").ok().flatten().is_some_and(|query| query.matches());
+    wide && use_nav().now().id.is_none()
 }
 
 fn counted(kind: RecordKind) -> Plural {

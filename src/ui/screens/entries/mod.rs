@@ -10,6 +10,7 @@ mod list;
 mod profile;
 
 pub use bulk::renewal;
+pub use facets::{Chosen, facets_view};
 pub use fields::web_link;
 
 use leptos::prelude::*;

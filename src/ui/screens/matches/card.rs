@@ -75,10 +75,21 @@ pub fn head(entry: &EntryCard, from: &InstitutionCard) -> AnyView {
     .into_any()
 }
 
-fn robust(robustness: Robustness) -> AnyView {
-    let first = tf(k::MATCH_ROBUST_FIRST, &[("share", &share(robustness.first))]);
-    let three = tf(k::MATCH_ROBUST_THREE, &[("share", &share(robustness.top_three))]);
-    view! { <p class="match-robust" title=t(k::MATCH_ROBUST_WHY)>{icon(Icon::Tick)} {first} " · " {three}</p> }.into_any()
+/// A share of the trials that is worth a word: less says nothing in favour of the match.
+const WORTH_SAYING: f64 = 0.5;
+
+fn robust(robustness: Robustness) -> Option<AnyView> {
+    let words = if robustness.first >= WORTH_SAYING {
+        tf(k::MATCH_ROBUST_FIRST, &[("share", &share(robustness.first))])
+    } else if robustness.top_three >= WORTH_SAYING {
+        tf(k::MATCH_ROBUST_THREE, &[("share", &share(robustness.top_three))])
+    } else {
+        return None;
+    };
+    Some(
+        view! { <p class="match-robust" title=t(k::MATCH_ROBUST_WHY)>{icon(Icon::Tick)} {words}</p> }
+            .into_any(),
+    )
 }
 
 fn component(explanation: &Explanation) -> Option<AnyView> {
@@ -109,8 +120,16 @@ fn reasons(parts: &[Part]) -> AnyView {
     .into_any()
 }
 
+/// What to mind, in one place.
 fn cautions(explanation: &Explanation) -> AnyView {
-    explanation.cautions.iter().map(|caution| note(Tone::Caution, said(caution))).collect_view().into_any()
+    match explanation.cautions.as_slice() {
+        [] => ().into_any(),
+        [one] => note(Tone::Caution, said(one)),
+        several => {
+            let items = several.iter().map(|caution| view! { <li>{said(caution)}</li> }).collect_view();
+            note(Tone::Caution, view! { <ul class="plain-list">{items}</ul> })
+        }
+    }
 }
 
 fn actions(pair: &MatchCard, other: &EntryCard, hands: Hands) -> AnyView {
@@ -118,9 +137,11 @@ fn actions(pair: &MatchCard, other: &EntryCard, hands: Hands) -> AnyView {
     let take = move |()| {
         hands.send(Command::TakeUp { request, offers: vec![offer], status: PortfolioStatus::Proposed });
     };
+    // One button stands out on a page: that of the best match.
+    let look = if pair.rank <= 1 { Look::Primary } else { Look::Plain };
     view! {
         <div class="actions match-actions">
-            <Button label=t(k::MATCH_TAKE_UP) look=Look::Primary symbol=Icon::Portfolio on_press=take />
+            <Button label=t(k::MATCH_TAKE_UP) look symbol=Icon::Portfolio on_press=take />
             {mail_link(pair, other)}
         </div>
     }

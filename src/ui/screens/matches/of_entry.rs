@@ -7,10 +7,10 @@ use super::{near, weighing_panel};
 use crate::desk::{MatchList, MatchesOf, RobustnessOf, Side};
 use crate::matching::answer::Robustness;
 use crate::primitive::Id;
-use crate::ui::nav::href;
+use crate::ui::nav::{href, use_nav};
 use crate::ui::route::{Route, Screen};
 use crate::ui::screens::entries::card::screen_of;
-use crate::ui::screens::parts::by_whom;
+use crate::ui::screens::parts::{by_whom, set_apart};
 use crate::ui::state::{shown, use_answer, use_weighing};
 use crate::ui::widgets::{Heading, Icon, empty_state, icon, shown_text};
 use crate::ui::words::{k, reader, t, tn};
@@ -37,11 +37,20 @@ pub fn OfEntry(side: Side) -> AnyView {
         Side::Request(_) => k::MATCHES_FOR_REQUEST,
         Side::Offer(_) => k::MATCHES_FOR_OFFER,
     };
+    let apart = set_apart(&use_nav().now());
+    let brought = StoredValue::new(apart.is_none());
+    Effect::new(move |_| {
+        // Once: a later change of the catalog must not move the page under the reader.
+        if answered.value.with(Option::is_some) && !brought.get_value() {
+            brought.set_value(true);
+            request_animation_frame(bring_into_view);
+        }
+    });
     view! {
         <Heading text=t(heading) />
         <div class="matches-page">
             <div class="matches-main">
-                {shown(answered, move |list| list_view(side, list, robust.value.get().unwrap_or_default()))}
+                {shown(answered, move |list| list_view(side, list, robust.value.get().unwrap_or_default(), apart))}
                 {near}
             </div>
             {weighing_panel()}
@@ -50,7 +59,13 @@ pub fn OfEntry(side: Side) -> AnyView {
     .into_any()
 }
 
-fn list_view(side: Side, list: &MatchList, robustness: Vec<Robustness>) -> AnyView {
+fn bring_into_view() {
+    if let Some(card) = document().query_selector(".match-list > .set-apart").ok().flatten() {
+        card.scroll_into_view();
+    }
+}
+
+fn list_view(side: Side, list: &MatchList, robustness: Vec<Robustness>, apart: Option<Id>) -> AnyView {
     let shows = if matches!(side, Side::Request(_)) { Shows::Offer } else { Shows::Request };
     let own = &list.of;
     let link = href(&Route::record(screen_of(own.key.kind), own.key.id));
@@ -61,7 +76,9 @@ fn list_view(side: Side, list: &MatchList, robustness: Vec<Robustness>) -> AnyVi
     let robust_of = |offer: Id| robustness.iter().find(|robust| robust.offer == offer).copied();
     let cards = list.matches.iter().map(|pair| {
         let robust = robust_of(pair.offer.key.id).filter(|_| shows == Shows::Offer);
-        view! { <li>{match_card(pair, shows, robust)}</li> }
+        let other = if shows == Shows::Offer { &pair.offer } else { &pair.request };
+        let is_apart = apart == Some(other.key.id);
+        view! { <li class:set-apart=is_apart>{match_card(pair, shows, robust)}</li> }
     });
     let body = if list.matches.is_empty() {
         empty_state(Icon::Match, k::MATCHES_NONE_TITLE, k::MATCHES_NONE_TEXT, ())
@@ -69,7 +86,7 @@ fn list_view(side: Side, list: &MatchList, robustness: Vec<Robustness>) -> AnyVi
         view! { <ol class="match-list">{cards.collect_view()}</ol> }.into_any()
     };
     view! {
-        <div class="matches-of">
+        <div class=format!("matches-of {}", own.key.kind.word())>
             <p class="entry-who">{by_whom(&own.institution)}</p>
             <h2><a href=link>{shown_text(&own.title)}</a></h2>
             <p role="status">{tn(k::MATCHES_COUNT, list.passing)}</p>

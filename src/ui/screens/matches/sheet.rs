@@ -11,7 +11,7 @@ use crate::ui::route::{Route, Screen};
 use crate::ui::screens::parts::by_whom;
 use crate::ui::state::{shown, use_answer, use_session, use_weighing};
 use crate::ui::widgets::{Button, Heading, Icon, Look, TextInput, band_words, shown_text, words_of};
-use crate::ui::words::{date, k, number, reader, said, share, t, tf, window as span};
+use crate::ui::words::{date, k, number, reader, said, t, tf, window as span};
 
 /// Candidates on a sheet.
 const CANDIDATES: u32 = 8;
@@ -83,7 +83,7 @@ fn row(pair: &MatchCard) -> AnyView {
     let reasons = parts
         .iter()
         .take(REASONS)
-        .map(|part| view! { <li>{part.name.clone()} ": " {share(part.value)}</li> });
+        .map(|part| view! { <li><strong>{part.name.clone()}</strong> ": " {part.reason.clone()}</li> });
     let cautions = pair.explanation.cautions.iter().map(|caution| view! { <li>{said(caution)}</li> });
     let points = number((pair.explanation.score * 100.0).round());
     view! {
@@ -92,9 +92,9 @@ fn row(pair: &MatchCard) -> AnyView {
                 {shown_text(&pair.offer.title)}
                 <span class="hint">{by_whom(&pair.offer.institution)}</span>
             </th>
-            <td>{format!("{points} · {}", band_words(pair.explanation.band))}</td>
-            <td><ul>{reasons.collect_view()}{cautions.collect_view()}</ul></td>
-            <td class="sheet-boxes">"☐ " {t(k::VALUE_YES)} <br /> "☐ " {t(k::VALUE_NO)}</td>
+            <td data-label=t(k::SHEET_FIT)>{format!("{points} · {}", band_words(pair.explanation.band))}</td>
+            <td data-label=t(k::SHEET_WHY)><ul>{reasons.collect_view()}{cautions.collect_view()}</ul></td>
+            <td class="sheet-boxes" data-label=t(k::SHEET_ANSWER)>"☐ " {t(k::VALUE_YES)} <br /> "☐ " {t(k::VALUE_NO)}</td>
         </tr>
     }
     .into_any()

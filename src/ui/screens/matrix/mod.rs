@@ -1,5 +1,6 @@
 //! The matrix: supply and demand at a glance, and the way from a cell to its entries.
 
+mod filters;
 mod grid;
 mod panel;
 mod table;
@@ -52,6 +53,7 @@ fn Open() -> AnyView {
     view! {
         <Heading text=t(k::NAV_MATRIX) lead=t(k::MATRIX_LEAD) />
         <Angles angle />
+        <filters::Filters />
         <div class="matrix-page" class:with-panel=move || chosen.get().is_some()>
             <div class="matrix-main">
                 {shown(answered, move |matrix: &MatrixView| filled(angle.get_untracked(), matrix))}

@@ -1,6 +1,8 @@
 //! What stands in a cell: its requests and its offers, and the way to all of them.
 
+use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::grid::{Angle, behind};
 use super::table::{column_title, row_name};
@@ -9,7 +11,7 @@ use crate::desk::{EntryCard, Filter, ListEntries, ListView, Sort};
 use crate::ui::nav::{href, use_nav, use_route};
 use crate::ui::route::{Route, Screen};
 use crate::ui::state::{shown, use_answer};
-use crate::ui::widgets::{Button, Icon, shown_text};
+use crate::ui::widgets::{Button, Icon, Look, shown_text};
 use crate::ui::words::{country_label, k, reader, t, tn};
 
 /// How many entries of a side the panel shows; the rest is one tap away.
@@ -30,18 +32,42 @@ pub fn view(angle: Angle, row: &str, column: &str) -> AnyView {
     }
     let title = if names.is_empty() { t(k::MATRIX_TOTAL) } else { names.join(" · ") };
     let name = title.clone();
-    let close = move |()| nav.change(|route| route.with("cell", ""));
+    // Where there is no room beside the table the panel covers its foot; the focus goes along, and comes back.
+    let heading = NodeRef::<html::H2>::new();
+    heading.on_load(|heading| {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = heading.focus_with_options(&options);
+    });
+    let close = move |()| {
+        focus_cell();
+        nav.change(|route| route.with("cell", ""));
+    };
+    let on_key = move |event: web_sys::KeyboardEvent| {
+        if event.key() == "Escape" {
+            close(());
+        }
+    };
     view! {
-        <aside class="matrix-panel" aria-label=name>
+        <aside class="matrix-panel" aria-label=name on:keydown=on_key>
             <div class="panel-head">
-                <h2>{title}</h2>
-                <Button label=t(k::MATRIX_CLOSE) symbol=Icon::Close only_icon=true on_press=close />
+                <h2 tabindex="-1" node_ref=heading>{title}</h2>
+                <Button label=t(k::MATRIX_CLOSE) look=Look::Quiet symbol=Icon::Close only_icon=true on_press=close />
             </div>
             {side(RecordKind::Request, requests)}
             {side(RecordKind::Offer, offers)}
         </aside>
     }
     .into_any()
+}
+
+/// Puts the focus back on the cell that the panel speaks of.
+fn focus_cell() {
+    let cell =
+        document().query_selector(".matrix-table .is-chosen a, .matrix-table a[aria-current]").ok().flatten();
+    if let Some(cell) = cell.and_then(|cell| cell.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = cell.focus();
+    }
 }
 
 fn side(kind: RecordKind, filter: Filter) -> AnyView {

@@ -53,7 +53,7 @@ pub fn view(angle: Angle, matrix: &MatrixView) -> AnyView {
                     <tr>
                         <th scope="col" class="matrix-corner">{corner(angle)}</th>
                         {heads}
-                        <th scope="col" class="matrix-total">{t(k::MATRIX_TOTAL)}</th>
+                        <th scope="col" class="matrix-total"><span>{t(k::MATRIX_TOTAL)}</span></th>
                     </tr>
                 </thead>
                 <tbody>{body}</tbody>

@@ -74,7 +74,7 @@ pub fn incomplete(few: &Few<Incomplete>) -> Option<AnyView> {
             view! { <p class="organiser-question">{t(k::ORGANISER_ASK)} " " <q>{said(question)}</q></p> }
         });
         let below = view! { <span class="hint">{complete}</span> {question} };
-        let edit = href(&Route::record(Screen::Edit, card.key.id).with("kind", card.key.kind.word()));
+        let edit = href(&Route::record(Screen::Edit, card.key.id).with("what", card.key.kind.word()));
         let beside = view! { <a class="button" href=edit>{t(k::DETAIL_EDIT)}</a> };
         row(card, &to_entry(card), beside.into_any(), below.into_any())
     };

@@ -2,18 +2,18 @@
 
 use leptos::prelude::*;
 
-use super::list::{in_role, stage_words, title};
+use super::list::{stage_words, title};
+use super::parties;
 use crate::catalog::{Note, RecordKind};
-use crate::desk::{Command, EntryCard, ItemDetail, PartyRow};
+use crate::desk::{Command, EntryCard, ItemDetail};
 use crate::primitive::Id;
 use crate::ui::nav::{href, use_nav, use_route};
-use crate::ui::route::{Route, Screen};
+use crate::ui::route::Route;
 use crate::ui::screens::entries::card::entry_card;
-use crate::ui::screens::parts::by_whom;
 use crate::ui::state::Hands;
-use crate::ui::widgets::{Button, Choice, Icon, Look, Pick, Tone, icon, note, shown_text, words_of};
-use crate::ui::words::{Key, k, label, said, t, tf};
-use crate::vocabulary::{Coded, PortfolioStatus, Role, Visibility};
+use crate::ui::widgets::{Button, Choice, Icon, Look, Menu, Pick, Tone, icon, note, shown_text, words_of};
+use crate::ui::words::{Key, k, said, t, tf};
+use crate::vocabulary::{Coded, PortfolioStatus, Visibility};
 
 /// The stages of an exchange that goes well, in their order.
 const WAY: [PortfolioStatus; 6] = [
@@ -44,7 +44,7 @@ pub fn view(item: Option<&ItemDetail>, hands: Hands) -> AnyView {
         {way(row.status)}
         {actions(row.id, row.status, hands)}
         {cautions}
-        {parties(&row.parties)}
+        {parties::view(row.id, &row.parties, hands)}
         {entries(k::PORTFOLIO_REQUEST, k::PORTFOLIO_NO_REQUEST, item.request.as_slice())}
         {entries(k::PORTFOLIO_OFFERS, k::PORTFOLIO_NO_OFFERS, &item.offers)}
         {notes(&item.notes)}
@@ -108,30 +108,12 @@ fn actions(id: Id, status: PortfolioStatus, hands: Hands) -> AnyView {
         <div class="actions detail-actions">
             {on}
             <Button label=t(k::DETAIL_PRINT) symbol=Icon::Print on_press=print />
-            <Button label=t(k::BULK_DELETE) look=Look::Danger symbol=Icon::Remove on_press=remove />
+            <Menu label=t(k::DETAIL_MORE)>
+                <Button label=t(k::BULK_DELETE) look=Look::Quiet symbol=Icon::Remove on_press=remove />
+            </Menu>
         </div>
     }
     .into_any()
-}
-
-fn parties(all: &[PartyRow]) -> AnyView {
-    let link = |party: &PartyRow| {
-        let address = href(&Route::record(Screen::Institutions, party.institution.id));
-        view! { <li><a href=address>{by_whom(&party.institution)}</a></li> }
-    };
-    let group = |role: &Role| {
-        let links = in_role(all, *role).map(link).collect::<Vec<_>>();
-        (!links.is_empty()).then(|| {
-            view! { <div><dt>{label(Role::LIST, role.id())}</dt><dd><ul class="plain-list">{links}</ul></dd></div> }
-        })
-    };
-    let others: Vec<_> = all.iter().filter(|party| party.roles.is_empty()).map(link).collect();
-    let others = (!others.is_empty()).then(
-        || view! { <div><dt>{t(k::FIELD_PARTIES)}</dt><dd><ul class="plain-list">{others}</ul></dd></div> },
-    );
-    let groups = Role::ALL.iter().map(group).collect_view();
-    view! { <section class="fields"><h3>{t(k::FIELD_PARTIES)}</h3><dl>{groups}{others}</dl></section> }
-        .into_any()
 }
 
 fn entries(heading: Key, none: Key, cards: &[EntryCard]) -> AnyView {

@@ -2,6 +2,7 @@
 
 mod item;
 mod list;
+mod parties;
 
 pub use list::stage_words;
 

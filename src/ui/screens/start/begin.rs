@@ -12,6 +12,7 @@ use crate::primitive::Text;
 use crate::ui::nav::use_nav;
 use crate::ui::route::{Route, Screen};
 use crate::ui::screens::opening::{OpenLink, Opening, read_into};
+use crate::ui::shell::use_tour;
 use crate::ui::state::{Hands, use_hands};
 use crate::ui::widgets::{Button, Icon, Look, TextInput, icon};
 use crate::ui::words::{k, reader, t};
@@ -29,14 +30,19 @@ pub fn Begin(
     let hands = use_hands();
     let nav = use_nav();
     let busy = RwSignal::new(false);
-    let try_sample = move |()| {
+    let tour = use_tour();
+    let try_sample = move |with_tour: bool| {
         if busy.get_untracked() {
             return;
         }
         busy.set(true);
         spawn_local(async move {
             if open_sample(hands).await {
-                nav.go(Route::to(Screen::Matrix));
+                if with_tour {
+                    tour.begin(nav);
+                } else {
+                    nav.go(Route::to(Screen::Matrix));
+                }
             }
             busy.try_set(false);
         });
@@ -54,7 +60,10 @@ pub fn Begin(
                     <article class="card">
                         <h3>{t(k::START_SAMPLE_TITLE)}</h3>
                         <p>{t(k::START_SAMPLE_TEXT)}</p>
-                        <Button label look symbol=Icon::Library on_press=try_sample />
+                        <div class="actions">
+                            <Button label look symbol=Icon::Library on_press=move |()| try_sample(false) />
+                            <Button label=t(k::START_SAMPLE_TOUR) look=Look::Quiet on_press=move |()| try_sample(true) />
+                        </div>
                     </article>
                 })}
                 <FileCard />

@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use crate::store::preferences;
-use crate::ui::nav::href;
+use crate::ui::nav::{href, use_nav};
 use crate::ui::route::{Route, Screen};
+use crate::ui::shell::use_tour;
 use crate::ui::widgets::{Button, Icon, Look, icon};
 use crate::ui::words::{k, t};
 
@@ -18,6 +19,8 @@ pub fn FirstSteps() -> AnyView {
         preferences::set(SEEN, &true);
         seen.set(true);
     };
+    let (tour, nav) = (use_tour(), use_nav());
+    let walk = move |()| tour.begin(nav);
     let step = |number: &'static str, screen: Screen, title: String, text: String| {
         view! {
             <li>
@@ -39,7 +42,10 @@ pub fn FirstSteps() -> AnyView {
                         {step("2", Screen::Requests, t(k::STEPS_REQUEST), t(k::STEPS_REQUEST_TEXT))}
                         {step("3", Screen::Matches, t(k::STEPS_MATCH), t(k::STEPS_MATCH_TEXT))}
                     </ol>
-                    <Button label=t(k::STEPS_CLOSE) look=Look::Quiet on_press=close />
+                    <div class="actions">
+                        <Button label=t(k::TOUR_BEGIN) symbol=Icon::Next on_press=walk />
+                        <Button label=t(k::STEPS_CLOSE) look=Look::Quiet on_press=close />
+                    </div>
                 </section>
             }
         })

@@ -9,7 +9,7 @@ use crate::platform::BrowserWorld;
 use crate::primitive::{Id, World};
 use crate::ui::nav::href;
 use crate::ui::route::{Route, Screen};
-use crate::ui::screens::parts::{by_whom, pair_href, score_words};
+use crate::ui::screens::parts::{by_whom, matches_of, pair_href, score_words};
 use crate::ui::state::{Hands, shown, use_answer, use_hands, use_weighing, use_who};
 use crate::ui::widgets::{Button, Heading, Icon, Look, badge, icon, shown_text};
 use crate::ui::words::{k, reader, said, t, tf, window};
@@ -110,7 +110,7 @@ fn entry_row(list: &MatchList, request: bool) -> AnyView {
         let words = if request { t(k::FOR_YOU_UNANSWERED) } else { t(k::FOR_YOU_NOBODY_ASKS) };
         view! { <p class="hint">{words}</p> }
     });
-    let all = href(&Route::record(Screen::Matches, own));
+    let all = href(&matches_of(own, !request));
     view! { <li><a class="for-you-own" href=all>{shown_text(&list.of.title)}</a>{best}{none}</li> }.into_any()
 }
 
@@ -120,7 +120,7 @@ fn best_line(own: Id, pair: &MatchCard, request: bool) -> AnyView {
         <p class="for-you-best">
             {score_words(pair)}
             <span>
-                <a href=pair_href(own, other.key.id)>{shown_text(&other.title)}</a>
+                <a href=pair_href(own, other.key.id, !request)>{shown_text(&other.title)}</a>
                 " "
                 <span class="hint">{by_whom(&other.institution)}</span>
             </span>
