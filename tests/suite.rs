@@ -6,6 +6,8 @@ mod desk_help;
 mod desk_journeys;
 #[path = "suite/desk_screens.rs"]
 mod desk_screens;
+#[path = "suite/desk_sharing.rs"]
+mod desk_sharing;
 #[path = "suite/desk_tabs.rs"]
 mod desk_tabs;
 #[path = "suite/forgotten.rs"]

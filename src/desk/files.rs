@@ -70,8 +70,11 @@ pub enum AdoptHow {
 pub enum WhatLeaves {
     /// Everything, private notes too: *Save my copy*.
     Everything,
-    /// These entries, with the institutions they belong to; no contacts, no private notes.
+    /// These entries and portfolio items, with the institutions they belong to; no contacts, no private notes.
     Selection(BTreeSet<Id>),
+    /// The answer to an institution: its entries, the best matches of each, and what was agreed with it; no
+    /// contacts, no private notes.
+    Answer(Id),
     /// A part: *Share*.
     Part {
         /// Only entries of this institution.

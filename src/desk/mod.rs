@@ -50,6 +50,7 @@ pub use session::{
     RenameCatalog, RestoreCatalog, SuggestConcepts, Suggestion, Welcome,
 };
 pub use sharing::{
-    AsidePiece, LinkOut, ListAside, MergeEntry, MergeLog, PreviewMerge, ReadLink, SaveAside, ShareLink,
+    AsidePiece, CodeOut, KeepSource, LetGo, LinkOut, ListAside, ListSources, MergeEntry, MergeLog,
+    PreviewMerge, PutTogether, ReadLink, SaveAside, ShareCode, ShareLink, Source, WeighShare, Weighed,
 };
 pub use shelf::{Batch, CatalogRow, Row, Shelf, ShelfState, ShelfTrouble};

@@ -22,7 +22,8 @@ use super::session::{
     RestoreCatalog, SuggestConcepts, Suggestion, Welcome,
 };
 use super::sharing::{
-    AsidePiece, LinkOut, ListAside, MergeEntry, MergeLog, PreviewMerge, ReadLink, SaveAside, ShareLink,
+    AsidePiece, CodeOut, KeepSource, LetGo, LinkOut, ListAside, ListSources, MergeEntry, MergeLog,
+    PreviewMerge, PutTogether, ReadLink, SaveAside, ShareCode, ShareLink, Source, WeighShare, Weighed,
 };
 use crate::catalog::merge::Preview;
 use crate::matching::answer::Robustness;
@@ -109,6 +110,12 @@ channel! {
     MakePlan -> PlanView,
     PortfolioItems -> PortfolioView,
     PreviewMerge -> Preview,
+    PutTogether -> u32,
+    LetGo -> (),
+    WeighShare -> Weighed,
+    ShareCode -> CodeOut,
+    ListSources -> Vec<Source>,
+    KeepSource -> Vec<Source>,
     ShareLink -> LinkOut,
     ReadLink -> FilePreview,
     MergeLog -> Vec<MergeEntry>,

@@ -7,8 +7,20 @@ use super::{Counts, FileOut, FilePreview, WhatLeaves};
 use crate::catalog::merge::Preview;
 
 question! {
-    /// What merging the file read last into the current catalog would change.
-    PreviewMerge { /** The token of the file's preview. */ token: u32 } -> Preview;
+    /// What merging what waits under a token into the current catalog would change.
+    PreviewMerge { /** The token of the file's preview, or of several put together. */ token: u32 } -> Preview;
+    /// Puts files that were read together, in this order; answers with the token under which they wait from now on.
+    PutTogether { /** The tokens of their previews. */ tokens: Vec<u32> } -> u32;
+    /// Takes files off the tray that nobody wants any more.
+    LetGo { /** The tokens of their previews. */ tokens: Vec<u32> } -> ();
+    /// What is inside of what would leave, and how large it is.
+    WeighShare { /** What leaves. */ what: WhatLeaves } -> Weighed;
+    /// Words (an address) as a code for cameras.
+    ShareCode { /** What the code says. */ words: String } -> CodeOut;
+    /// Addresses the current catalog was fetched from.
+    ListSources {} -> Vec<Source>;
+    /// Notes that the current catalog was fetched from an address just now, or forgets the address.
+    KeepSource { /** The address. */ address: String, /** Whether it is kept. */ keep: bool } -> Vec<Source>;
     /// The current catalog, or a part of it, as the fragment of a link.
     ShareLink { /** What leaves. */ what: WhatLeaves } -> LinkOut;
     /// Reads the fragment of a link without changing anything; then as with a file.
@@ -21,11 +33,53 @@ question! {
     SaveAside {} -> FileOut;
 }
 
+/// What would leave, weighed before it goes.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Weighed {
+    /// What is inside.
+    pub counts: Counts,
+    /// Private notes among the notes.
+    pub private_notes: u32,
+    /// Deletions, which delete the same records where they arrive.
+    pub deletions: u32,
+    /// Bytes of the file.
+    pub bytes: u64,
+    /// Characters of the fragment of a link; none where it would be too long for any program.
+    pub link: Option<u32>,
+}
+
+/// A code for cameras.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum CodeOut {
+    /// The code.
+    Code {
+        /// Its version, from 1 to 25.
+        version: u32,
+        /// Squares along a side, without the quiet zone.
+        side: u32,
+        /// The dark squares as the path of a picture in which a square has the side 1.
+        path: String,
+    },
+    /// There is more to say than a code that a camera reads across a room can hold.
+    TooMuch,
+}
+
+/// An address a catalog was fetched from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// The address.
+    pub address: String,
+    /// When it was last fetched and taken in, in milliseconds since 1970.
+    pub fetched_ms: u64,
+}
+
 /// A link to hand to the person.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LinkOut {
     /// What follows the `#` of the app's address.
     pub fragment: String,
+    /// The same in digits, for a code for cameras, which holds a third more of it that way.
+    pub digits: String,
     /// What is inside.
     pub counts: Counts,
     /// Private notes among the notes.
@@ -39,6 +93,9 @@ pub struct MergeEntry {
     pub at_ms: u64,
     /// Name of the file.
     pub name: String,
+    /// Names of further files merged at once with it.
+    #[serde(default)]
+    pub others: Vec<String>,
     /// Records it brought that were not there before.
     pub new: u32,
     /// Records it changed.
@@ -49,6 +106,9 @@ pub struct MergeEntry {
     pub deleted: u32,
     /// Whether it was undone since.
     pub undone: bool,
+    /// Whether it was the last thing done here, so that one *Undo* takes it back.
+    #[serde(default)]
+    pub can_undo: bool,
 }
 
 /// Something that could not be read.

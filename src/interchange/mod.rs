@@ -24,7 +24,7 @@ mod write;
 #[cfg(feature = "engine")]
 pub use csv::{Separator, guarded, unguarded, write_csv};
 #[cfg(feature = "engine")]
-pub use link::{read_link, write_link};
+pub use link::{Links, read_link, write_link, write_links};
 pub use problem::{Place, Problem, SetAside, Severity};
 #[cfg(feature = "engine")]
 pub use read::{FILE_LIMIT, Read, ReadRecord, read_catalog, read_catalog_within, record_from_json};
@@ -43,6 +43,6 @@ pub const SAFE_LINK: usize = 4_000;
 /// Whether the fragment of an address (without the `#`) is meant to be a catalog.
 pub fn is_link(fragment: &str) -> bool {
     let tag = fragment.split('.').next().unwrap_or_default();
-    tag.strip_prefix('m')
+    tag.strip_prefix(['m', 'd'])
         .is_some_and(|version| !version.is_empty() && version.bytes().all(|b| b.is_ascii_digit()))
 }

@@ -31,7 +31,7 @@ pub struct ShareOptions {
     pub of: Option<Id>,
     /// Offers, requests, or both.
     pub entries: Entries,
-    /// Only these entries; all where none.
+    /// Only these entries and portfolio items; all where none.
     pub only: Option<BTreeSet<Id>>,
     /// Whether personal contacts leave.
     pub contacts: bool,
@@ -141,6 +141,9 @@ fn kept(catalog: &Catalog, options: &ShareOptions) -> BTreeSet<Id> {
         };
         let items: Vec<Id> = catalog.portfolio.keys().copied().filter(mine).collect();
         kept.extend(items);
+    }
+    if let Some(only) = &options.only {
+        kept.extend(catalog.portfolio.keys().filter(|id| only.contains(id)));
     }
     let joins = catalog.joins.iter().filter(|(_, join)| {
         let ends = [join.from, join.to];

@@ -4,12 +4,18 @@
 mod fetch;
 #[cfg(feature = "ui")]
 mod files;
+#[cfg(feature = "ui")]
+mod saving;
 mod world;
 
 #[cfg(feature = "ui")]
-pub use fetch::{fetch_bytes, fetch_text};
+pub use fetch::{FetchTrouble, Stop, checked, fetch_bytes, fetch_catalog, fetch_text};
 #[cfg(feature = "ui")]
 pub use files::{ReadTrouble, download, object_url, read_bytes};
+#[cfg(feature = "ui")]
+pub use saving::{
+    Asked, FileHandle, can_save_in_place, choose_files, choose_place, share_file, shareable_ending,
+};
 pub use world::BrowserWorld;
 
 /// Names this build; page and worker compare it in their first words.

@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 
 use super::broken;
 use super::nav::Nav;
-use super::screens::{Opening, watch_links};
+use super::screens::{Opening, watch_drops, watch_links};
 use super::shell::{Shell, Tour};
 use super::state::{Desk, Session, Speech, Theme, Toasts, Weighing, Who, asked_for};
 use super::words;
@@ -63,6 +63,7 @@ fn App(language: Language, theme: Theme) -> impl IntoView {
     spawn_local(greet(desk, session, toasts, language));
     follow_catalogs(desk, session);
     watch_links();
+    watch_drops();
     let body = move || {
         speech.get();
         view! { <Shell /> }.into_any()

@@ -4,7 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use matriz::catalog::merge::{merge, merge_selected};
-use matriz::catalog::{Catalog, Deletion, Head, Offer, RecordKind, Relation, Replica, Version};
+use matriz::catalog::{
+    Catalog, Deletion, Head, Offer, RecordKind, Relation, Replica, Version, VersionVector,
+};
 use matriz::primitive::{Date, FixedWorld, Id, Text};
 use proptest::prelude::*;
 
@@ -24,6 +26,8 @@ struct History {
     devices: Vec<Device>,
     /// Every version anybody ever made.
     made: Vec<Version>,
+    /// Every title anybody ever gave the catalog, with its version.
+    titles: Vec<(VersionVector, Text)>,
     steps: usize,
 }
 
@@ -38,17 +42,18 @@ impl History {
             replica: Replica::new(&mut FixedWorld::seeded(0, seed as u64)),
             today: 0,
         };
-        Self { devices: (0..DEVICES).map(device).collect(), made: Vec::new(), steps: 0 }
+        Self { devices: (0..DEVICES).map(device).collect(), made: Vec::new(), titles: Vec::new(), steps: 0 }
     }
 
     fn step(&mut self, choices: &mut Choices) {
         self.steps += 1;
         let who = choices.below(DEVICES);
-        match choices.below(8) {
+        match choices.below(9) {
             0..=2 => self.edit(who, choices),
             3 => self.delete(who, choices),
             4 | 5 => self.share(who, choices),
             6 => self.copy(who, choices),
+            7 => self.rename(who),
             _ => self.devices[who].today = choices.below(40_000) as i32 - 20_000,
         }
     }
@@ -71,6 +76,13 @@ impl History {
         self.learn(who, Version::Content(offer.into()));
     }
 
+    fn rename(&mut self, who: usize) {
+        let device = &mut self.devices[who];
+        device.catalog.title = Text::plain(format!("title {} of {who}", self.steps));
+        device.catalog.rev = device.replica.edit(&device.catalog.rev);
+        self.titles.push((device.catalog.rev.clone(), device.catalog.title.clone()));
+    }
+
     fn delete(&mut self, who: usize, choices: &mut Choices) {
         let id = id(choices);
         let device = &mut self.devices[who];
@@ -91,7 +103,11 @@ impl History {
         let theirs = self.devices[from].catalog.clone();
         let device = &mut self.devices[who];
         device.catalog = if choices.flip() {
-            let ticked: BTreeSet<Id> = choices.several(2, id).into_iter().collect();
+            let mut ticked: BTreeSet<Id> = choices.several(2, id).into_iter().collect();
+            if choices.flip() {
+                // The id of the catalog stands for its title.
+                ticked.insert(device.catalog.id);
+            }
             merge_selected(&device.catalog, &theirs, &ticked)
         } else {
             merge(&device.catalog, &theirs)
@@ -161,6 +177,20 @@ proptest! {
                 let known = made.iter().any(|other| other.rev().relation(kept.rev()) == Relation::After);
                 prop_assert!(!known, "{:?} was known to a later version", kept);
             }
+        }
+    }
+
+    #[test]
+    fn the_title_that_stands_is_one_that_no_other_knew(mut choices in choices(160)) {
+        let history = history(&mut choices);
+        let end = merged(&history, &[]);
+        if history.titles.is_empty() {
+            prop_assert_eq!(end.title, Text::plain("Seminar"));
+        } else {
+            // Somebody gave it, and nobody gave another one in the knowledge of it.
+            prop_assert!(history.titles.contains(&(end.rev.clone(), end.title.clone())));
+            let knew = |(rev, _): &&(VersionVector, Text)| rev.relation(&end.rev) == Relation::After;
+            prop_assert_eq!(history.titles.iter().find(knew), None);
         }
     }
 }

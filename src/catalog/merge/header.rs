@@ -1,11 +1,18 @@
 //! What a catalog has beside its records: id, title, unknown keys.
+//!
+//! The title is a register with a version of its own (`rev` at the top of the file). A title that knew another
+//! takes its place. Of titles that did not know each other, the one whose version counts more edits stands, and
+//! where they count the same, the version and then the title that sort last: the same on every device, without
+//! a clock. A title is one line that anybody can type again, so nobody is asked to choose; the preview shows the
+//! change, says that the other side did not know this title, and lets it be left out.
 
 use std::cmp::Reverse;
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::catalog::{Catalog, Extra, VersionVector};
-use crate::primitive::Id;
+use crate::catalog::{Catalog, Extra, Relation, VersionVector};
+use crate::primitive::{Id, Text};
 
 /// The header of the merged catalog, with no record in it.
 ///
@@ -20,18 +27,48 @@ pub(super) fn merged(left: &Catalog, right: &Catalog) -> Catalog {
     merged
 }
 
-/// The title a person sees after `theirs` came into `mine`: their own, unless it is the same catalog and its
-/// title was edited since.
-pub(super) fn adopted(mine: &Catalog, theirs: &Catalog) -> Catalog {
-    let from = if mine.id == theirs.id && rank(theirs) > rank(mine) && mine.rev != theirs.rev {
-        theirs
-    } else {
-        mine
-    };
-    let mut adopted = Catalog::new(mine.id, from.title.clone());
-    adopted.rev = from.rev.clone();
-    adopted.extra = extra(&mine.extra, &theirs.extra);
+/// The header a person sees after `theirs` came into `mine`: that of the merge where they are copies of one
+/// catalog, and one's own where another catalog is taken in.
+///
+/// Without `with_title`, which is how a person leaves a new title out, title and version stay one's own.
+pub fn adopted(mine: &Catalog, theirs: &Catalog, with_title: bool) -> Catalog {
+    let mut adopted = Catalog::new(mine.id, mine.title.clone());
+    (adopted.rev, adopted.extra) = (mine.rev.clone(), mine.extra.clone());
+    if mine.id != theirs.id {
+        return adopted;
+    }
+    let both = merged(mine, theirs);
+    adopted.extra = both.extra;
+    if with_title {
+        (adopted.title, adopted.rev) = (both.title, both.rev);
+    }
     adopted
+}
+
+/// What a merge would do to the title.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TitleChange {
+    /// The title here.
+    pub mine: Text,
+    /// The title that would stand here.
+    pub theirs: Text,
+    /// Whether neither side knew the other's title.
+    pub concurrent: bool,
+    /// Which of the catalogs brings it, by position.
+    pub source: usize,
+}
+
+/// What merging these catalogs would do to the title of one's own; none where it stays as it is.
+pub(super) fn title_change(mine: &Catalog, theirs: &[&Catalog]) -> Option<TitleChange> {
+    let copies = theirs.iter().enumerate().filter(|(_, catalog)| catalog.id == mine.id);
+    let (source, latest) = copies.max_by_key(|(_, catalog)| rank(catalog))?;
+    let changes = rank(latest) > rank(mine) && latest.title != mine.title;
+    changes.then(|| TitleChange {
+        mine: mine.title.clone(),
+        theirs: latest.title.clone(),
+        concurrent: mine.rev.relation(&latest.rev) != Relation::Before,
+        source,
+    })
 }
 
 fn rank(catalog: &Catalog) -> (Reverse<Id>, u64, &VersionVector, String) {

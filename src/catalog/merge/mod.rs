@@ -29,6 +29,7 @@ use versions::{all_versions, settled};
 
 pub use choice::{Choice, combined, undo};
 pub use difference::{FieldDifference, Part, differences};
+pub use header::{TitleChange, adopted};
 pub use preview::{Change, Outcome, Preview, merge_selected, preview, preview_all};
 pub use versions::{Version, is_read_in_part, part_version};
 

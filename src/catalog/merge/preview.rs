@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::versions::{all_versions, is_device, settled};
-use super::{FieldDifference, Version, differences, header, merge};
+use super::{FieldDifference, TitleChange, Version, differences, header, merge};
 use crate::catalog::{AnyRecord, Catalog, RecordKind};
 use crate::primitive::{Id, Text};
 
@@ -16,6 +16,8 @@ pub struct Preview {
     pub changes: Vec<Change>,
     /// Records of theirs that change nothing here: the same, or older than what is here.
     pub unchanged: usize,
+    /// What would happen to the title; ticked by the id of one's own catalog.
+    pub title: Option<TitleChange>,
     /// Titles of their catalogs, one a catalog.
     pub titles: Vec<Text>,
     /// Names of devices whose edits were not in one's own catalog before.
@@ -35,11 +37,15 @@ pub struct Change {
     pub institution: Option<Id>,
     /// What would happen.
     pub outcome: Outcome,
+    /// Whether there is a version of mine, and so the first of those compared is mine.
+    pub is_here: bool,
     /// Field by field: mine first, then the versions there would be beside it (one for an update).
     pub differences: Vec<FieldDifference>,
     /// Whether a deletion is one of the versions there would be.
     pub with_deletion: bool,
-    /// Whether a device took part that has no edit in one's own catalog.
+    /// Whether an institution that is here already would see its records changed by a device that had no part
+    /// in any of them before. What an institution brings for the first time is not marked: it has to come from
+    /// somewhere, and forty marks would hide the one that matters.
     pub from_new_device: bool,
     /// Which of the catalogs bring the change, by position.
     pub sources: Vec<usize>,
@@ -68,7 +74,7 @@ pub fn preview(mine: &Catalog, theirs: &Catalog) -> Preview {
 /// What merging several catalogs at once would change.
 pub fn preview_all(mine: &Catalog, theirs: &[&Catalog]) -> Preview {
     let here = all_versions(mine);
-    let known = devices(&here);
+    let known = Devices::of(mine, &here);
     let mut incoming: BTreeMap<Id, (Vec<usize>, Vec<Version>)> = BTreeMap::new();
     for (source, catalog) in theirs.iter().enumerate() {
         for (id, versions) in all_versions(catalog) {
@@ -78,17 +84,22 @@ pub fn preview_all(mine: &Catalog, theirs: &[&Catalog]) -> Preview {
         }
     }
     let mut preview = Preview {
+        title: header::title_change(mine, theirs),
         titles: theirs.iter().map(|catalog| catalog.title.clone()).collect(),
         ..Preview::default()
     };
     let mut new_devices = BTreeSet::new();
     for (id, (sources, versions)) in incoming {
-        let mine = settled(here.get(&id).cloned().unwrap_or_default());
-        let strangers: Vec<&str> = names(&versions).filter(|name| !known.contains(*name)).collect();
-        new_devices.extend(strangers.iter().map(|name| (*name).to_owned()));
-        let from_new_device = !strangers.is_empty();
-        match change(&mine, versions) {
-            Some(change) => preview.changes.push(Change { id, from_new_device, sources, ..change }),
+        let own = settled(here.get(&id).cloned().unwrap_or_default());
+        let strangers = names(&versions).filter(|name| !known.all.contains(*name));
+        new_devices.extend(strangers.map(str::to_owned));
+        let by: BTreeSet<String> = names(&versions).map(str::to_owned).collect();
+        match change(&own, versions) {
+            Some(change) => {
+                let whose = own.iter().find_map(content).and_then(institution).or(change.institution);
+                let from_new_device = whose.is_some_and(|id| known.are_strangers(mine.resolve(id), &by));
+                preview.changes.push(Change { id, from_new_device, sources, ..change });
+            }
             None => preview.unchanged += 1,
         }
     }
@@ -101,10 +112,10 @@ pub fn preview_all(mine: &Catalog, theirs: &[&Catalog]) -> Preview {
 ///
 /// What the preview does not show as a change (deletions of records that were never here) comes along
 /// unticked, so that it is not forgotten. The catalog stays one's own: its id, and its title unless the other
-/// is a copy of the same catalog with a later title.
+/// is a copy of the same catalog with a later title and the id of the catalog is ticked.
 pub fn merge_selected(mine: &Catalog, theirs: &Catalog, ticked: &BTreeSet<Id>) -> Catalog {
     let here = all_versions(mine);
-    let mut chosen = header::adopted(mine, theirs);
+    let mut chosen = header::adopted(mine, theirs, ticked.contains(&mine.id));
     for (id, versions) in all_versions(theirs) {
         let silent =
             || change(&settled(here.get(&id).cloned().unwrap_or_default()), versions.clone()).is_none();
@@ -141,6 +152,7 @@ fn change(mine: &[Version], theirs: Vec<Version>) -> Option<Change> {
         title: title(described),
         institution: institution(described),
         outcome,
+        is_here: before.is_some(),
         differences: if compared.len() > 1 { differences(&compared) } else { Vec::new() },
         with_deletion: after.iter().any(|version| matches!(version, Version::Deletion(_))),
         from_new_device: false,
@@ -155,8 +167,30 @@ fn content(version: &Version) -> Option<&AnyRecord> {
     }
 }
 
-fn devices(all: &BTreeMap<Id, Vec<Version>>) -> BTreeSet<String> {
-    all.values().flat_map(|versions| names(versions).map(str::to_owned).collect::<Vec<_>>()).collect()
+/// The devices that had a part in one's own catalog.
+struct Devices {
+    all: BTreeSet<String>,
+    /// Those that had a part in the records of an institution, by institution, joins resolved.
+    of: BTreeMap<Id, BTreeSet<String>>,
+}
+
+impl Devices {
+    fn of(mine: &Catalog, all: &BTreeMap<Id, Vec<Version>>) -> Self {
+        let mut known = Self { all: BTreeSet::new(), of: BTreeMap::new() };
+        for versions in all.values() {
+            let names: Vec<String> = names(versions).map(str::to_owned).collect();
+            if let Some(whose) = versions.iter().find_map(content).and_then(institution) {
+                known.of.entry(mine.resolve(whose)).or_default().extend(names.iter().cloned());
+            }
+            known.all.extend(names);
+        }
+        known
+    }
+
+    /// Whether an institution has records here, and one of these devices had no part in any of them.
+    fn are_strangers(&self, institution: Id, devices: &BTreeSet<String>) -> bool {
+        self.of.get(&institution).is_some_and(|known| !devices.is_subset(known))
+    }
 }
 
 /// Names of the devices that took part in these versions.

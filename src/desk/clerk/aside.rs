@@ -12,9 +12,12 @@ const BEGINNING: usize = 160;
 impl<S: Shelf, W: World> Desk<S, W> {
     /// Merges into the current catalog, the latest first.
     pub(super) fn merge_log(&self) -> Result<Vec<MergeEntry>, Fault> {
-        let merges = self.book()?.merges.values();
-        let mut entries: Vec<MergeEntry> =
-            merges.filter_map(|json| serde_json::from_str(json).ok()).collect();
+        let last = self.log.last_done().and_then(|logged| logged.merge.as_ref()).map(|merge| &merge.key);
+        let read = |(key, json): (&String, &String)| {
+            let entry: MergeEntry = serde_json::from_str(json).ok()?;
+            Some(MergeEntry { can_undo: last == Some(key), ..entry })
+        };
+        let mut entries: Vec<MergeEntry> = self.book()?.merges.iter().filter_map(read).collect();
         entries.sort_by(|a, b| b.at_ms.cmp(&a.at_ms).then_with(|| a.name.cmp(&b.name)));
         Ok(entries)
     }

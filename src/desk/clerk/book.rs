@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::best::BestMatches;
 use super::cards::View;
 use super::facts::Facts;
+use super::log::Header;
 use super::meta::Meta;
 use super::rows::{ASIDE, MERGE, concerned, put_row, record_of};
 use crate::catalog::{AnyRecord, Catalog, RecordKind, Version};
@@ -66,10 +67,14 @@ impl Book {
 
     /// Follows the catalog's own row: its title, and what is in a file by now.
     pub fn follow(&mut self, meta: &Meta) {
-        self.catalog.title = meta.title.clone();
-        self.catalog.rev = meta.rev.clone();
-        self.catalog.extra = meta.extra.clone();
+        let (title, rev, extra) = (meta.title.clone(), meta.rev.clone(), meta.extra.clone());
+        self.set_header(Header { title, rev, extra });
         self.touched.retain(|_, batch| *batch > meta.saved_batch);
+    }
+
+    /// Puts another title, with its version, and other unknown keys in the place of those there are.
+    pub fn set_header(&mut self, Header { title, rev, extra }: Header) {
+        (self.catalog.title, self.catalog.rev, self.catalog.extra) = (title, rev, extra);
     }
 
     /// Puts a record's versions in the place of all that was known of it.

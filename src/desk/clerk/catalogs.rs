@@ -55,7 +55,6 @@ impl<S: Shelf, W: World> Desk<S, W> {
         let fresh = self.shelf.rows(id, meta.saved_batch).await.map_err(unread)?;
         self.book = Some(Book::open(meta.header(id), &rows, self.state.sequence, &fresh));
         self.log.clear();
-        self.reading = None;
         Ok(meta.info(id))
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::log::{Change, Logged, Merged, Move, known_to_all, same_content, say_the_same};
+use super::log::{Change, Header, Logged, Merged, Move, known_to_all, same_content, say_the_same};
 use super::write::{Prepared, kind_of};
 use super::{Desk, refused};
 use crate::catalog::{
@@ -12,6 +12,16 @@ use crate::catalog::{
 use crate::desk::{Command, Fault, MergeEntry, Shelf};
 use crate::primitive::{Arg, Date, Id, Said, Window, World};
 use crate::vocabulary::{Code, PortfolioStatus, Role, Status};
+
+/// A merge on the way back, or forth again. A title that was changed since stays as it is now.
+fn back_from(merge: &Merged, now: &Header, how: Move) -> Merged {
+    let header = merge.header.clone().map(|(before, after)| {
+        let to = if after == *now { before } else { now.clone() };
+        (now.clone(), to)
+    });
+    let entry = MergeEntry { undone: how == Move::Undo, ..merge.entry.clone() };
+    Merged { key: merge.key.clone(), entry, header }
+}
 
 /// Edits being worked out: the catalog as it stands, and the replica that edits.
 struct Draft<'a> {
@@ -79,10 +89,7 @@ impl<S: Shelf, W: World> Desk<S, W> {
             replica: Some(replica),
             what: Said::new(key),
             record,
-            merge: logged.merge.as_ref().map(|merge| Merged {
-                entry: MergeEntry { undone: how == Move::Undo, ..merge.entry.clone() },
-                ..merge.clone()
-            }),
+            merge: logged.merge.as_ref().map(|merge| back_from(merge, &Header::of(&book.catalog), how)),
             asides: Vec::new(),
             how,
         })

@@ -5,9 +5,9 @@
 //! exactly, as if the merge had never been, and takes a new replica id, so that no version made after the merge is
 //! ever made a second time with other content.
 
-use crate::catalog::{AnyRecord, Version, VersionVector};
+use crate::catalog::{AnyRecord, Catalog, Extra, Version, VersionVector};
 use crate::desk::MergeEntry;
-use crate::primitive::Id;
+use crate::primitive::{Id, Text};
 
 /// How many commands can be undone; more than anyone undoes one by one, and bounded.
 const LONGEST: usize = 100;
@@ -27,6 +27,22 @@ pub(super) struct Change {
 pub(super) struct Merged {
     pub key: String,
     pub entry: MergeEntry,
+    /// The title before and after, where the merge changed it.
+    pub header: Option<(Header, Header)>,
+}
+
+/// What a catalog has beside its records and its id.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Header {
+    pub title: Text,
+    pub rev: VersionVector,
+    pub extra: Extra,
+}
+
+impl Header {
+    pub fn of(catalog: &Catalog) -> Self {
+        Self { title: catalog.title.clone(), rev: catalog.rev.clone(), extra: catalog.extra.clone() }
+    }
 }
 
 /// A command that was carried out.

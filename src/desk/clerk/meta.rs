@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::{Catalog, Extra, RecordKind, Version, VersionVector};
-use crate::desk::{CatalogInfo, CatalogRow, Counts};
+use crate::desk::{CatalogInfo, CatalogRow, Counts, Source};
 use crate::primitive::{Id, Text};
 
 /// Key under which a file says that its catalog is an illustrative sample.
@@ -27,6 +27,8 @@ pub(super) struct Meta {
     pub saved_batch: u64,
     /// Records changed after that batch.
     pub unsaved: u32,
+    /// Addresses it was fetched from.
+    pub sources: Vec<Source>,
     /// The row as it was found, where it could not be read.
     #[serde(skip)]
     pub unreadable: Option<String>,

@@ -19,6 +19,7 @@ mod duplicates;
 mod edits;
 mod facts;
 mod gather;
+mod leaving;
 mod lists;
 mod log;
 mod matches;
@@ -31,6 +32,7 @@ mod portfolio;
 mod rows;
 mod save;
 mod search;
+mod sources;
 mod transfer;
 mod usage;
 mod write;
@@ -41,7 +43,7 @@ use self::book::Book;
 use self::log::Log;
 use self::matches::suggestions;
 use self::meta::Meta;
-use self::transfer::Reading;
+use self::transfer::Tray;
 use super::{Answer, Ask, Fault, FromWorker, Hello, Shelf, ShelfState, ShelfTrouble, Welcome};
 use crate::primitive::{Date, Id, Said, World};
 use crate::vocabulary::Vocabulary;
@@ -61,9 +63,8 @@ pub struct Desk<S, W> {
     /// The open catalog.
     book: Option<Book>,
     log: Log,
-    /// The file read last, and the number of readings so far.
-    reading: Option<Reading>,
-    readings: u32,
+    /// Files that were read and wait.
+    tray: Tray,
     /// The batch that the last whole copy for a file contains.
     copied: Option<(Id, u64)>,
     out: Out,
@@ -102,8 +103,7 @@ impl<S: Shelf, W: World> Desk<S, W> {
             is_met: false,
             book: None,
             log: Log::default(),
-            reading: None,
-            readings: 0,
+            tray: Tray::default(),
             copied: None,
             out: Out::default(),
         }
@@ -150,6 +150,7 @@ impl<S: Shelf, W: World> Desk<S, W> {
             Ask::Adopt(question) => self.adopt(question).await.map(Answer::Adopt),
             Ask::SaveFile(question) => self.save_file(&question.what).map(Answer::SaveFile),
             Ask::SavedToFile(_) => self.saved_to_file().await.map(Answer::SavedToFile),
+            Ask::KeepSource(question) => self.keep_source(question).await.map(Answer::KeepSource),
             Ask::Do(question) => self.carry_out(question.command).await.map(Answer::Do),
             Ask::Undo(_) => self.undo().await.map(Answer::Undo),
             Ask::Redo(_) => self.redo().await.map(Answer::Redo),
@@ -178,6 +179,14 @@ impl<S: Shelf, W: World> Desk<S, W> {
             Ask::MakePlan(question) => self.make_plan(&question).map(Answer::MakePlan),
             Ask::PortfolioItems(question) => self.portfolio_items(&question).map(Answer::PortfolioItems),
             Ask::PreviewMerge(question) => self.preview_merge(&question).map(Answer::PreviewMerge),
+            Ask::PutTogether(question) => self.put_together(&question.tokens).map(Answer::PutTogether),
+            Ask::LetGo(question) => {
+                self.let_go(&question.tokens);
+                Ok(Answer::LetGo(()))
+            }
+            Ask::WeighShare(question) => self.weigh_share(&question.what).map(Answer::WeighShare),
+            Ask::ShareCode(question) => Ok(Answer::ShareCode(leaving::code(&question))),
+            Ask::ListSources(_) => self.list_sources().map(Answer::ListSources),
             Ask::ShareLink(question) => self.share_link(&question.what).map(Answer::ShareLink),
             Ask::ReadLink(question) => self.read_link(&question.fragment).map(Answer::ReadLink),
             Ask::MergeLog(_) => self.merge_log().map(Answer::MergeLog),

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::{Desk, Meta, meta};
 use crate::catalog::{Catalog, RecordKind};
-use crate::desk::{Batch, CatalogInfo, Fault, FileOut, LinkOut, Shelf, WhatLeaves};
-use crate::interchange::{Entries, ShareOptions, WriteOptions, shared, write_catalog, write_link};
+use crate::desk::{Batch, CatalogInfo, Fault, FileOut, Shelf, WhatLeaves};
+use crate::interchange::{Entries, ShareOptions, WriteOptions, shared, write_catalog};
 use crate::primitive::{Date, Id, World};
 use crate::vocabulary::Visibility;
 
@@ -20,6 +20,7 @@ impl<S: Shelf, W: World> Desk<S, W> {
     /// Writes the current catalog, or a part, as bytes.
     pub(super) fn save_file(&mut self, what: &WhatLeaves) -> Result<FileOut, Fault> {
         let now_ms = self.world.now_ms();
+        let what = &self.named(what)?;
         let Some(book) = &self.book else { return Err(Fault::NoCatalog) };
         let part;
         let leaving = match what {
@@ -27,32 +28,17 @@ impl<S: Shelf, W: World> Desk<S, W> {
                 self.copied = Some((book.catalog.id, book.batch));
                 &book.catalog
             }
-            WhatLeaves::Part { .. } | WhatLeaves::Selection(_) => {
+            WhatLeaves::Part { .. } | WhatLeaves::Selection(_) | WhatLeaves::Answer(_) => {
                 part = part_of(&book.catalog, what);
                 &part
             }
         };
-        let options = WriteOptions {
-            generator: GENERATOR.to_owned(),
-            saved_at: instant(now_ms),
-            ..WriteOptions::default()
-        };
-        self.out.attachment = Some(write_catalog(leaving, &options).into_bytes());
+        self.out.attachment = Some(file_of(leaving, now_ms).into_bytes());
         Ok(FileOut {
             name: format!("{}-{}.json", file_name(&leaving.title.text), self.today),
             media_type: MEDIA_TYPE.to_owned(),
             counts: meta::count(leaving),
             private_notes: private_notes(leaving),
-        })
-    }
-
-    /// The current catalog, or a part, as the fragment of a link.
-    pub(super) fn share_link(&self, what: &WhatLeaves) -> Result<LinkOut, Fault> {
-        let leaving = part_of(&self.book()?.catalog, what);
-        Ok(LinkOut {
-            fragment: write_link(&leaving),
-            counts: meta::count(&leaving),
-            private_notes: private_notes(&leaving),
         })
     }
 
@@ -75,15 +61,28 @@ impl<S: Shelf, W: World> Desk<S, W> {
     }
 }
 
-fn private_notes(catalog: &Catalog) -> u32 {
+/// A catalog as a file.
+pub(super) fn file_of(catalog: &Catalog, now_ms: u64) -> String {
+    let saved_at = instant(now_ms);
+    write_catalog(
+        catalog,
+        &WriteOptions { generator: GENERATOR.to_owned(), saved_at, ..WriteOptions::default() },
+    )
+}
+
+pub(super) fn private_notes(catalog: &Catalog) -> u32 {
     let private = catalog.notes.values().filter(|note| note.visibility == Visibility::Private);
     u32::try_from(private.count()).unwrap_or(u32::MAX)
 }
 
 /// The part of a catalog that leaves: whole records only, and the institutions they name.
-fn part_of(catalog: &Catalog, what: &WhatLeaves) -> Catalog {
+pub(super) fn part_of(catalog: &Catalog, what: &WhatLeaves) -> Catalog {
     match what {
         WhatLeaves::Everything => catalog.clone(),
+        // Which entries answer an institution was named before (see `leaving`).
+        WhatLeaves::Answer(_) => {
+            shared(catalog, &ShareOptions { only: Some(BTreeSet::new()), ..Default::default() })
+        }
         WhatLeaves::Selection(only) => {
             shared(catalog, &ShareOptions { only: Some(only.clone()), ..ShareOptions::default() })
         }

@@ -1,11 +1,16 @@
 //! Catalogs coming in as files: read first, taken in only when the person says how.
+//!
+//! What was read waits on a tray, each reading under its token. Several can be put together under one token
+//! (forty files of forty delegations), and are then previewed, merged and undone as one.
 
-use super::log::{Change, Merged, Move};
+use std::collections::BTreeMap;
+
+use super::log::{Change, Header, Merged, Move};
 use super::meta::{SAMPLE_KEY, is_sample};
 use super::rows::{ASIDE, MERGE, rows_of};
 use super::write::Prepared;
 use super::{Desk, Meta, meta, refused};
-use crate::catalog::merge::{Preview, preview};
+use crate::catalog::merge::{Preview, adopted, merge, preview_all};
 use crate::catalog::{Catalog, Version};
 use crate::desk::{
     Adopt, AdoptHow, CatalogInfo, Fault, FilePreview, MergeEntry, PreviewMerge, ProblemView, ReadFile, Row,
@@ -16,33 +21,81 @@ use crate::primitive::{Arg, Id, Said, World};
 
 /// How many problems of a file are shown; a file that is none of ours may have one in every line.
 const MOST_PROBLEMS: usize = 200;
+/// Bytes of files that wait at most, the oldest give way. Forty delegations send 40 files of a few hundred kB;
+/// two files of the largest size still fit the memory a phone gives to a page.
+const WAITING_LIMIT: usize = 2 * FILE_LIMIT;
 
-/// A file that was read and not taken in yet.
+/// Files that were read and not taken in yet, by token.
+#[derive(Default)]
+pub(super) struct Tray {
+    last: u32,
+    waiting: BTreeMap<u32, Reading>,
+}
+
+/// What waits under one token.
 pub(super) struct Reading {
-    token: u32,
+    files: Vec<ReadFrom>,
+    bytes: usize,
+}
+
+/// One file that was read.
+struct ReadFrom {
     name: String,
     catalog: Catalog,
     set_aside: Vec<SetAside>,
+}
+
+impl Tray {
+    /// Lets something wait; answers with its token.
+    fn put(&mut self, reading: Reading) -> u32 {
+        self.last += 1;
+        self.waiting.insert(self.last, reading);
+        while self.waiting.len() > 1
+            && self.waiting.values().map(|one| one.bytes).sum::<usize>() > WAITING_LIMIT
+        {
+            self.waiting.pop_first();
+        }
+        self.last
+    }
+
+    fn get(&self, token: u32) -> Result<&Reading, Fault> {
+        self.waiting.get(&token).ok_or_else(|| refused("refused.no-file"))
+    }
+}
+
+impl Reading {
+    fn catalogs(&self) -> Vec<&Catalog> {
+        self.files.iter().map(|file| &file.catalog).collect()
+    }
+
+    /// Whether the samples are kept apart from people's own catalogs.
+    fn is_apart_from(&self, catalog: &Catalog) -> bool {
+        self.files.iter().any(|file| is_sample(&file.catalog) != is_sample(catalog))
+    }
 }
 
 impl<S: Shelf, W: World> Desk<S, W> {
     /// Reads a file; nothing changes.
     pub(super) fn read_file(&mut self, question: &ReadFile, bytes: &[u8]) -> FilePreview {
         let read = read_catalog_within(bytes, FILE_LIMIT);
-        self.preview(read, question.name.clone(), question.sample)
+        self.preview(read, question.name.clone(), question.sample, bytes.len())
     }
 
     /// Reads the fragment of a link; nothing changes.
     pub(super) fn read_link(&mut self, fragment: &str) -> Result<FilePreview, Fault> {
         let read = read_link(fragment).map_err(Fault::Refused)?;
         // A link has no name of its own.
-        Ok(self.preview(read, String::new(), false))
+        Ok(self.preview(read, String::new(), false, fragment.len()))
     }
 
     /// Keeps what was read until the person says what becomes of it.
-    fn preview(&mut self, mut read: Read, name: String, sample: bool) -> FilePreview {
-        self.readings += 1;
-        let token = self.readings;
+    pub(super) fn preview(
+        &mut self,
+        mut read: Read,
+        name: String,
+        sample: bool,
+        bytes: usize,
+    ) -> FilePreview {
         if let Some(catalog) = read.catalog.as_mut().filter(|_| sample) {
             catalog.extra.insert(SAMPLE_KEY.into(), true.into());
         }
@@ -50,22 +103,38 @@ impl<S: Shelf, W: World> Desk<S, W> {
             .catalog
             .as_ref()
             .and_then(|catalog| self.metas.get(&catalog.id).map(|meta| meta.info(catalog.id)));
-        let preview = FilePreview {
-            token,
+        let mut preview = FilePreview {
+            token: 0,
             title: read.catalog.as_ref().map(|catalog| catalog.title.clone()),
             counts: read.catalog.as_ref().map(meta::count).unwrap_or_default(),
             problems: read.problems.iter().take(MOST_PROBLEMS).map(view_of).collect(),
             same_as: known,
         };
         let set_aside = read.set_aside;
-        self.reading = read.catalog.map(|catalog| Reading { token, name, catalog, set_aside });
+        let files = read.catalog.map(|catalog| ReadFrom { name, catalog, set_aside }).into_iter().collect();
+        preview.token = self.tray.put(Reading { files, bytes });
         preview
     }
 
-    /// Takes in the file read last.
+    /// Puts files that were read together; they wait under the token answered, and no longer alone.
+    pub(super) fn put_together(&mut self, tokens: &[u32]) -> Result<u32, Fault> {
+        for token in tokens {
+            self.tray.get(*token)?;
+        }
+        let all: Vec<Reading> = tokens.iter().filter_map(|token| self.tray.waiting.remove(token)).collect();
+        let bytes = all.iter().map(|one| one.bytes).sum();
+        Ok(self.tray.put(Reading { files: all.into_iter().flat_map(|one| one.files).collect(), bytes }))
+    }
+
+    /// Takes files off the tray that nobody wants any more.
+    pub(super) fn let_go(&mut self, tokens: &[u32]) {
+        self.tray.waiting.retain(|token, _| !tokens.contains(token));
+    }
+
+    /// Takes in what waits under a token.
     pub(super) async fn adopt(&mut self, adopt: Adopt) -> Result<CatalogInfo, Fault> {
         let _lock = self.lock().await?;
-        let reading = self.reading.take().filter(|reading| reading.token == adopt.token);
+        let reading = self.tray.waiting.remove(&adopt.token).filter(|reading| !reading.files.is_empty());
         let reading = reading.ok_or_else(|| refused("refused.no-file"))?;
         let taken = match &adopt.how {
             AdoptHow::Beside => self.adopt_beside(&reading).await,
@@ -73,15 +142,17 @@ impl<S: Shelf, W: World> Desk<S, W> {
         };
         if taken.is_err() {
             // The person may make room and try again.
-            self.reading = Some(reading);
+            self.tray.waiting.insert(adopt.token, reading);
         }
         taken
     }
 
-    /// Opens the file beside what is there. A second copy of a catalog gets an id of its own, so that neither
+    /// Opens what was read as one catalog beside what is there. A second copy of a catalog gets an id of its own, so that neither
     /// takes the other's place.
     async fn adopt_beside(&mut self, reading: &Reading) -> Result<CatalogInfo, Fault> {
-        let mut catalog = reading.catalog.clone();
+        let first = reading.files[0].catalog.clone();
+        let rest = reading.files[1..].iter();
+        let mut catalog = rest.fold(first, |together, file| merge(&together, &file.catalog));
         if self.metas.contains_key(&catalog.id) {
             catalog.id = Id::new(&mut self.world);
         }
@@ -93,7 +164,7 @@ impl<S: Shelf, W: World> Desk<S, W> {
         self.take_on(catalog, rows).await
     }
 
-    /// Merges the ticked records of the file into the current catalog.
+    /// Merges the ticked records of what was read into the current catalog.
     async fn adopt_merged(
         &mut self,
         reading: &Reading,
@@ -103,41 +174,47 @@ impl<S: Shelf, W: World> Desk<S, W> {
         let open = self.book()?.catalog.id;
         let asides = self.asides(reading, open);
         let Some(book) = &self.book else { return Err(Fault::NoCatalog) };
-        let (id, sample) = (book.catalog.id, is_sample(&book.catalog));
-        if sample != is_sample(&reading.catalog) {
+        let id = book.catalog.id;
+        if reading.is_apart_from(&book.catalog) {
             return Err(refused("refused.sample-apart"));
         }
-        let changes = record_ids(&reading.catalog).into_iter();
-        let changes = changes.filter_map(|id| merged(&book.catalog, &reading.catalog, id));
+        let from = reading.catalogs();
+        let mut ids: Vec<Id> = from.iter().flat_map(|catalog| record_ids(catalog)).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let changes = ids.into_iter().filter_map(|id| merged(&book.catalog, &from, id));
         // What nobody would see (deletions of what was never here) comes along, so that it is not forgotten.
         let changes: Vec<Change> =
             changes.filter(|change| is_ticked(change.id) || !is_visible(change)).collect();
+        let header = new_header(&book.catalog, &from, is_ticked(id));
         let n = Arg::Number(changes.len() as f64);
-        let what = Said::new("done.merged").with("n", n).with("name", Arg::Text(reading.name.clone()));
-        let entry = summary(&changes, &reading.name, now_ms);
-        let merge = Some(Merged { key: format!("{MERGE}/{fresh}"), entry });
+        let mut names = reading.files.iter().map(|file| file.name.clone());
+        let name = names.next().unwrap_or_default();
+        let what = Said::new("done.merged").with("n", n).with("name", Arg::Text(name.clone()));
+        let entry = MergeEntry { others: names.collect(), ..summary(&changes, &name, now_ms) };
+        let merge = Some(Merged { key: format!("{MERGE}/{fresh}"), entry, header });
         let prepared = Prepared { changes, replica: None, what, record: None, merge, asides, how: Move::Do };
         self.commit(prepared).await?;
         self.metas.get(&id).map(|meta: &Meta| meta.info(id)).ok_or(Fault::NoCatalog)
     }
 
-    /// What merging the file read last would change.
+    /// What merging what waits under a token would change.
     pub(super) fn preview_merge(&self, question: &PreviewMerge) -> Result<Preview, Fault> {
-        let reading = self.reading.as_ref().filter(|reading| reading.token == question.token);
-        let reading = reading.ok_or_else(|| refused("refused.no-file"))?;
+        let reading = self.tray.get(question.token)?;
         let book = self.book()?;
-        if is_sample(&book.catalog) != is_sample(&reading.catalog) {
+        if reading.is_apart_from(&book.catalog) {
             return Err(refused("refused.sample-apart"));
         }
-        Ok(preview(&book.catalog, &reading.catalog))
+        Ok(preview_all(&book.catalog, &reading.catalogs()))
     }
 
     /// Rows that keep what could not be read of a file.
     fn asides(&mut self, reading: &Reading, catalog: Id) -> Vec<Row> {
-        let rows = reading.set_aside.iter().map(|piece| {
+        let pieces = reading.files.iter().flat_map(|file| file.set_aside.iter().map(move |one| (file, one)));
+        let rows = pieces.map(|(file, piece)| {
             let key = format!("{ASIDE}/{}", Id::new(&mut self.world));
             let json = serde_json::json!({
-                "from": reading.name, "pointer": piece.pointer, "json": piece.json,
+                "from": file.name, "pointer": piece.pointer, "json": piece.json,
             });
             Row { catalog, key, json: json.to_string() }
         });
@@ -145,11 +222,22 @@ impl<S: Shelf, W: World> Desk<S, W> {
     }
 }
 
+/// The title a merge gives the catalog, with the one there is; none where it stays as it is.
+fn new_header(mine: &Catalog, from: &[&Catalog], with_title: bool) -> Option<(Header, Header)> {
+    let mut after = Catalog::new(mine.id, mine.title.clone());
+    (after.rev, after.extra) = (mine.rev.clone(), mine.extra.clone());
+    for theirs in from {
+        after = adopted(&after, theirs, with_title);
+    }
+    let (before, after) = (Header::of(mine), Header::of(&after));
+    (before != after).then_some((before, after))
+}
+
 /// What merging one record changes; none where the catalog knows all of it.
-fn merged(into: &Catalog, from: &Catalog, id: Id) -> Option<Change> {
+fn merged(into: &Catalog, from: &[&Catalog], id: Id) -> Option<Change> {
     let before = into.versions_of(id);
     let mut scratch = Catalog::new(into.id, into.title.clone());
-    let incoming: Vec<Version> = from.versions_of(id);
+    let incoming: Vec<Version> = from.iter().flat_map(|catalog| catalog.versions_of(id)).collect();
     for version in before.iter().chain(&incoming) {
         scratch.admit(version.clone());
     }
@@ -162,6 +250,8 @@ fn summary(changes: &[Change], name: &str, at_ms: u64) -> MergeEntry {
     let mut entry = MergeEntry {
         at_ms,
         name: name.to_owned(),
+        others: Vec::new(),
+        can_undo: false,
         new: 0,
         updated: 0,
         conflicts: 0,

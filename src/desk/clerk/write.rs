@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::log::{Change, Logged, Merged, Move};
+use super::log::{Change, Header, Logged, Merged, Move};
 use super::meta::{Meta, recount};
 use super::rows::{ASIDE, rows_of};
 use super::{Book, Desk, unread};
@@ -72,11 +72,17 @@ impl<S: Shelf, W: World> Desk<S, W> {
             can_undo: self.log.can_undo(),
             can_redo: self.log.can_redo(),
         };
-        if prepared.changes.is_empty() && prepared.asides.is_empty() {
+        let header = prepared.merge.as_ref().and_then(|merge| merge.header.as_ref());
+        let header = header.map(|(_, after)| after.clone());
+        if prepared.changes.is_empty() && prepared.asides.is_empty() && header.is_none() {
             return Ok(done);
         }
         let Some(meta) = self.metas.get(&id) else { return Err(Fault::NoCatalog) };
-        let meta = changed_meta(meta, book, &prepared.changes, self.world.now_ms());
+        let mut meta = changed_meta(meta, book, &prepared.changes, self.world.now_ms());
+        if let Some(Header { title, rev, extra }) = header {
+            meta = Meta { title, rev, extra, ..meta };
+        }
+        let retitled = prepared.merge.as_ref().is_some_and(|merge| merge.header.is_some());
         let mut rows = changed_rows(book, &prepared.changes);
         rows.extend(prepared.asides.iter().cloned());
         rows.extend(prepared.merge.as_ref().map(|merge| merge_row(id, merge)));
@@ -84,6 +90,9 @@ impl<S: Shelf, W: World> Desk<S, W> {
         let batch =
             Batch { catalogs: Vec::new(), rows, forget: Vec::new(), replica: prepared.replica.clone() };
         done.revision = self.write(id, meta, batch).await?;
+        if retitled {
+            self.out.events.push(FromWorker::CatalogsChanged);
+        }
         self.settle(prepared, asides, done.revision);
         done.can_undo = self.log.can_undo();
         done.can_redo = self.log.can_redo();
@@ -131,6 +140,9 @@ impl<S: Shelf, W: World> Desk<S, W> {
             changed.extend(versions.map(kind_of).map(|kind| (kind, change.id)).next());
         }
         if let Some(merge) = &prepared.merge {
+            if let Some((_, after)) = &merge.header {
+                book.set_header(after.clone());
+            }
             let row = merge_row(book.catalog.id, merge);
             book.merges.insert(row.key, row.json);
         }

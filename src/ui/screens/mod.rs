@@ -23,7 +23,7 @@ use super::route::{Route, Screen};
 use super::widgets::{Heading, Icon, empty_state};
 use super::words::{k, t};
 
-pub use opening::{Opening, watch_links};
+pub use opening::{Opening, watch_drops, watch_links};
 
 /// Screens in the bottom bar of a phone; the fifth place is *More*.
 pub const IN_BAR: &[Screen] = &[Screen::Start, Screen::Matrix, Screen::Offers, Screen::Requests];

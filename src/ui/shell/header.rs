@@ -3,12 +3,13 @@
 use leptos::prelude::*;
 
 use super::help::HelpButton;
+use crate::desk::CatalogInfo;
 use crate::primitive::Language;
 use crate::ui::nav::href;
 use crate::ui::route::{Route, Screen};
 use crate::ui::state::{ThemeChoice, use_hands, use_session, use_speech, use_theme};
 use crate::ui::widgets::{Button, Icon, Look, icon, words_of};
-use crate::ui::words::{k, t, tn};
+use crate::ui::words::{ago, k, t, tn, tnf};
 
 /// The header of every screen.
 #[component]
@@ -23,7 +24,8 @@ pub fn Header(screen: Memo<Screen>) -> AnyView {
                 let sample =
                     info.sample.then(|| view! { <span class="badge plain">{t(k::CATALOG_SAMPLE)}</span> });
                 let unsaved = (!info.sample && info.unsaved_changes > 0).then(|| {
-                    view! { <span class="unsaved">{tn(k::CATALOG_UNSAVED, info.unsaved_changes)}</span> }
+                    let share = href(&Route::to(Screen::Share));
+                    view! { <a class="unsaved" href=share>{unsaved_words(info)}</a> }
                 });
                 view! { <span class="catalog-title" lang=shown.lang>{shown.text}</span> {sample} {unsaved} }
             })
@@ -61,6 +63,14 @@ pub fn Header(screen: Memo<Screen>) -> AnyView {
         </header>
     }
     .into_any()
+}
+
+/// How much is in no file yet, and since when.
+fn unsaved_words(info: &CatalogInfo) -> String {
+    match info.saved_ms {
+        Some(at) => tnf(k::CATALOG_UNSAVED_SINCE, info.unsaved_changes, &[("when", &ago(at as f64))]),
+        None => tn(k::CATALOG_UNSAVED, info.unsaved_changes),
+    }
 }
 
 /// Each language in its own words, so that everybody finds their own.

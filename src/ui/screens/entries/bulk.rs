@@ -13,6 +13,7 @@ use crate::platform::{BrowserWorld, download};
 use crate::primitive::{Id, World};
 use crate::ui::nav::use_nav;
 use crate::ui::route::Route;
+use crate::ui::screens::share::selection_route;
 use crate::ui::state::{Hands, use_hands};
 use crate::ui::widgets::{Button, Icon, Look, Menu};
 use crate::ui::words::{k, t, tn, tnf};
@@ -61,6 +62,10 @@ pub fn Bulk(kind: RecordKind, selected: RwSignal<BTreeSet<Id>>) -> AnyView {
                     <Menu label=t(k::DETAIL_MORE)>
                         <Button label=t(k::BULK_CLOSE) look=Look::Quiet symbol=Icon::Tick
                             on_press=move |()| send(Command::SetStatus { ids: ids(), status: Status::Closed }) />
+                        {(kind != RecordKind::Institution).then(|| view! {
+                            <Button label=t(k::NAV_SHARE) look=Look::Quiet symbol=Icon::Share
+                                on_press=move |()| nav.go(selection_route(&ids())) />
+                        })}
                         <Button label=t(k::BULK_EXPORT) look=Look::Quiet symbol=Icon::Save
                             on_press=move |()| spawn_local(export(hands, selected.get_untracked())) />
                         <Button label=t(k::BULK_DELETE) look=Look::Quiet symbol=Icon::Remove

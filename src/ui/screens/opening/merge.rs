@@ -1,4 +1,4 @@
-//! Merging a file into the open catalog: what would change, with a tick and a difference for each record.
+//! Merging what was read into the open catalog: what would change, with a tick and a difference for each record.
 
 use std::collections::BTreeSet;
 
@@ -6,70 +6,106 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Opening;
-use crate::catalog::merge::{Change, FieldDifference, Outcome, Part, Preview};
-use crate::desk::{Adopt, AdoptHow, PreviewMerge};
+use super::change::{row, title_row};
+use super::reading::take_merged;
+use crate::catalog::merge::{Change, Outcome, Preview};
+use crate::desk::PreviewMerge;
 use crate::primitive::Id;
 use crate::ui::nav::{Nav, use_nav};
 use crate::ui::route::{Route, Screen};
 use crate::ui::state::{Hands, shown, use_answer, use_hands};
-use crate::ui::widgets::{Button, Look, Tone, note, shown_text, words_of};
-use crate::ui::words::{Key, Plural, field_name, in_words, k, language, number, t, tn, tnf};
+use crate::ui::widgets::{Button, Look, Tone, note};
+use crate::ui::words::{Key, Plural, k, t, tn};
 
 /// Changes of one kind listed at first; the rest follows on demand, so that a large merge opens at once.
 const LISTED: usize = 100;
 
 const GROUPS: [(Outcome, Plural, Key); 5] = [
-    (Outcome::New, k::MERGE_NEW, k::MERGE_NEW_TEXT),
-    (Outcome::Updated, k::MERGE_UPDATED, k::MERGE_UPDATED_TEXT),
     (Outcome::Conflict, k::MERGE_CONFLICT, k::MERGE_CONFLICT_TEXT),
     (Outcome::Deleted, k::MERGE_DELETED, k::MERGE_DELETED_TEXT),
+    (Outcome::Updated, k::MERGE_UPDATED, k::MERGE_UPDATED_TEXT),
     (Outcome::Restored, k::MERGE_RESTORED, k::MERGE_RESTORED_TEXT),
+    (Outcome::New, k::MERGE_NEW, k::MERGE_NEW_TEXT),
 ];
 
-/// The preview of a merge, to be asked for by the token of the file.
+/// What is ticked, and what the rows need to say where a change comes from.
+#[derive(Clone, Copy)]
+pub struct Ticks {
+    /// The records to be taken in; the id of the catalog stands for its title.
+    pub set: RwSignal<BTreeSet<Id>>,
+    /// Names of the files, in the order of the sources.
+    pub names: StoredValue<Vec<String>>,
+}
+
+impl Ticks {
+    /// A tick box for some records at once.
+    pub fn check(self, ids: Vec<Id>, label: impl IntoView + 'static) -> AnyView {
+        let own = ids.clone();
+        let all = move || self.set.with(|set| own.iter().all(|id| set.contains(id)));
+        let set = move |event| {
+            let on = event_target_checked(&event);
+            self.set.update(|set| {
+                for id in &ids {
+                    if on {
+                        set.insert(*id);
+                    } else {
+                        set.remove(id);
+                    }
+                }
+            });
+        };
+        view! {
+            <label class="check">
+                <input type="checkbox" prop:checked=all on:change=set />
+                <span>{label}</span>
+            </label>
+        }
+        .into_any()
+    }
+}
+
+/// The preview of a merge, asked for by the token under which files wait.
 #[component]
-pub fn MergePreview(token: u32) -> AnyView {
+pub fn MergePreview(
+    token: u32,
+    /// Names of the files, in their order.
+    names: Vec<String>,
+    /// Whether merging is what most people come to do here.
+    first: bool,
+) -> AnyView {
     let hands = use_hands();
     let nav = use_nav();
     let opening = expect_context::<Opening>();
     let answered = use_answer(move || Some(PreviewMerge { token }));
-    let ticked = RwSignal::new(BTreeSet::<Id>::new());
+    let ticks = Ticks { set: RwSignal::new(BTreeSet::new()), names: StoredValue::new(names) };
+    let own = hands.session.current.with_untracked(|info| info.as_ref().map_or(Id::NIL, |info| info.id));
     // Everything is ticked at first, whenever the preview comes anew.
     Effect::new(move |_| {
         let all = answered.value.with(|preview| {
-            preview.as_ref().map(|preview| preview.changes.iter().map(|change| change.id).collect())
+            preview.as_ref().map(|preview| {
+                let title = preview.title.iter().map(|_| own);
+                preview.changes.iter().map(|change| change.id).chain(title).collect()
+            })
         });
         if let Some(all) = all {
-            ticked.set(all);
+            ticks.set.set(all);
         }
     });
+    let conflicts = move || {
+        answered.value.with_untracked(|preview| {
+            let changes = preview.as_ref().map(|preview| &preview.changes[..]).unwrap_or_default();
+            let ticked = |change: &&Change| ticks.set.with_untracked(|set| set.contains(&change.id));
+            changes.iter().filter(|change| change.outcome == Outcome::Conflict).filter(ticked).count()
+        })
+    };
     let merge = move |()| {
-        spawn_local(carry_out(token, ticked.get_untracked(), opening, hands, nav));
+        spawn_local(carry_out(ticks.set.get_untracked(), conflicts(), opening, hands, nav));
     };
-    let body = move |preview: &Preview| {
-        if preview.changes.is_empty() {
-            return note(Tone::Good, t(k::MERGE_NOTHING));
-        }
-        let groups = GROUPS.map(|(outcome, title, text)| group(preview, outcome, title, text, ticked));
-        let devices = (!preview.new_devices.is_empty())
-            .then(|| note(Tone::Caution, tn(k::MERGE_NEW_DEVICES, preview.new_devices.len() as f64)));
-        let label = Signal::derive(move || tn(k::MERGE_DO, ticked.with(BTreeSet::len) as f64));
-        view! {
-            {devices}
-            {groups.collect_view()}
-            <p class="hint">{tn(k::MERGE_UNCHANGED, preview.unchanged as f64)}</p>
-            <Button
-                label
-                look=Look::Primary
-                disabled=Signal::derive(move || ticked.with(BTreeSet::is_empty))
-                on_press=merge
-            />
-        }
-        .into_any()
-    };
+    let body = move |preview: &Preview| preview_view(preview, own, ticks, Callback::new(merge));
+    let title = if first { t(k::MERGE_INTO) } else { t(k::MERGE_TITLE) };
     view! {
         <section class="merge">
-            <h2>{t(k::MERGE_TITLE)}</h2>
+            <h2>{title}</h2>
             <p>{t(k::MERGE_TEXT)}</p>
             {shown(answered, body)}
         </section>
@@ -77,137 +113,71 @@ pub fn MergePreview(token: u32) -> AnyView {
     .into_any()
 }
 
-async fn carry_out(token: u32, ticked: BTreeSet<Id>, opening: Opening, hands: Hands, nav: Nav) {
-    let count = ticked.len();
-    match hands.desk.ask(Adopt { token, how: AdoptHow::Merge(ticked) }).await {
-        Ok(info) => {
-            opening.close();
-            hands.session.opened(info);
-            hands.toasts.say_with_undo(tn(k::MERGE_DONE, count as f64));
-            nav.go(Route::to(Screen::Matrix));
-        }
-        Err(fault) => hands.toasts.fault(&fault),
+fn preview_view(preview: &Preview, own: Id, ticks: Ticks, merge: Callback<()>) -> AnyView {
+    if preview.changes.is_empty() && preview.title.is_none() {
+        return note(Tone::Good, t(k::MERGE_NOTHING));
     }
-}
-
-fn group(
-    preview: &Preview,
-    outcome: Outcome,
-    title: Plural,
-    text: Key,
-    ticked: RwSignal<BTreeSet<Id>>,
-) -> Option<AnyView> {
-    let all: Vec<&Change> = preview.changes.iter().filter(|change| change.outcome == outcome).collect();
-    if all.is_empty() {
-        return None;
-    }
-    let ids: Vec<Id> = all.iter().map(|change| change.id).collect();
-    let set_all = move |on: bool| {
-        ticked.update(|set| {
-            for id in &ids {
-                if on {
-                    set.insert(*id)
-                } else {
-                    set.remove(id)
-                };
-            }
-        });
-    };
-    let rows = all.iter().take(LISTED).map(|change| row(change, ticked)).collect_view();
-    let beyond = all.len().saturating_sub(LISTED);
-    let view = view! {
-        <details class="merge-group" open=outcome != Outcome::New>
-            <summary>{tn(title, all.len() as f64)}</summary>
-            <p class="hint">{t(text)}</p>
-            <label class="check">
-                <input type="checkbox" checked=true on:change=move |event| set_all(event_target_checked(&event)) />
-                <span>{t(k::MERGE_ALL)}</span>
-            </label>
-            <ul class="merge-list">{rows}</ul>
-            {(beyond > 0).then(|| view! { <p class="hint">{tn(k::OPEN_BEYOND, beyond as f64)}</p> })}
-        </details>
-    };
-    Some(view.into_any())
-}
-
-fn row(change: &Change, ticked: RwSignal<BTreeSet<Id>>) -> AnyView {
-    let id = change.id;
-    let toggle = move |_| {
-        ticked.update(|set| {
-            if !set.remove(&id) {
-                set.insert(id);
-            }
-        });
-    };
-    let title = words_of(&change.title);
-    let title = if title.text.is_empty() { kind_words(change).into_any() } else { shown_text(&title) };
+    let title = preview.title.as_ref().map(|title| title_row(title, own, ticks));
+    let groups = GROUPS.map(|(outcome, title, text)| group(preview, outcome, title, text, ticks));
+    let marked = preview.changes.iter().filter(|change| change.from_new_device).count();
+    let devices = (marked > 0).then(|| note(Tone::Caution, tn(k::MERGE_MARKED, marked as f64)));
+    let label = Signal::derive(move || tn(k::MERGE_DO, ticks.set.with(BTreeSet::len) as f64));
+    let none = Signal::derive(move || ticks.set.with(BTreeSet::is_empty));
     view! {
-        <li>
-            <label class="check">
-                <input type="checkbox" prop:checked=move || ticked.with(|set| set.contains(&id)) on:change=toggle />
-                <span>{title} " " <span class="hint">{kind_words(change)}</span></span>
-            </label>
-            {differences(change)}
-        </li>
+        {devices}
+        {title}
+        {groups.collect_view()}
+        <p class="hint">{tn(k::MERGE_UNCHANGED, preview.unchanged as f64)}</p>
+        <div class="actions merge-do"><Button label look=Look::Primary disabled=none on_press=merge /></div>
     }
     .into_any()
 }
 
-fn kind_words(change: &Change) -> String {
-    use crate::catalog::RecordKind;
-    t(match change.kind {
-        RecordKind::Institution => k::KIND_INSTITUTION,
-        RecordKind::Offer => k::KIND_OFFER,
-        RecordKind::Request => k::KIND_REQUEST,
-        RecordKind::Portfolio => k::KIND_PORTFOLIO,
-        RecordKind::Contact => k::KIND_CONTACT,
-        RecordKind::Note => k::KIND_NOTE,
-        RecordKind::Join => k::KIND_JOIN,
-    })
+async fn carry_out(ticked: BTreeSet<Id>, conflicts: usize, opening: Opening, hands: Hands, nav: Nav) {
+    let count = ticked.len();
+    if !take_merged(opening, hands, ticked).await {
+        return;
+    }
+    let done = tn(k::MERGE_DONE, count as f64);
+    if conflicts == 0 {
+        hands.toasts.say_with_undo(done);
+        nav.go(Route::to(Screen::Matrix));
+    } else {
+        // Where somebody has to choose, the desk is where one chooses.
+        hands.toasts.say_with_undo(format!("{done} {}", tn(k::MERGE_DONE_CONFLICTS, conflicts as f64)));
+        nav.go(Route::to(Screen::Desk));
+    }
 }
 
-/// Which value differs: the field, and where in it.
-fn place_of(difference: &FieldDifference) -> String {
-    let mut names = vec![field_name(&difference.field)];
-    names.extend(difference.part.iter().map(|part| match part {
-        Part::Language => t(k::SETTINGS_LANGUAGE),
-        Part::Translation(tag) => language(tag),
-        Part::Item(at) => number((at + 1) as f64),
-        Part::Key(key) => field_name(key),
-    }));
-    names.join(" · ")
-}
-
-/// Field by field: what is here, what comes in.
-fn differences(change: &Change) -> Option<AnyView> {
-    if change.differences.is_empty() || matches!(change.outcome, Outcome::New) {
+fn group(preview: &Preview, outcome: Outcome, title: Plural, text: Key, ticks: Ticks) -> Option<AnyView> {
+    let mut all: Vec<Change> =
+        preview.changes.iter().filter(|change| change.outcome == outcome).cloned().collect();
+    if all.is_empty() {
         return None;
     }
-    let value = |value: Option<&Option<crate::primitive::Arg>>| match value {
-        Some(Some(arg)) => in_words(arg),
-        _ => t(k::MERGE_NOT_STATED),
+    // What is marked stands where it is seen.
+    all.sort_by_key(|change| !change.from_new_device);
+    let ids: Vec<Id> = all.iter().map(|change| change.id).collect();
+    let count = all.len();
+    let all = StoredValue::new(all);
+    let listed = RwSignal::new(LISTED);
+    let rows = move || {
+        all.with_value(|all| all.iter().take(listed.get()).map(|change| row(change, ticks)).collect_view())
     };
-    let rows = change.differences.iter().map(|difference| {
-        view! {
-            <tr>
-                <th scope="row">{place_of(difference)}</th>
-                <td>{value(difference.values.first())}</td>
-                <td>{value(difference.values.get(1))}</td>
-            </tr>
-        }
-    });
-    let count = change.differences.len();
-    let deletion = change.with_deletion.then(|| note(Tone::Caution, t(k::MERGE_WITH_DELETION)));
+    let more = move || {
+        let beyond = count.saturating_sub(listed.get());
+        (beyond > 0).then(|| {
+            let more = move |()| listed.update(|listed| *listed += LISTED);
+            view! { <p class="hint">{tn(k::OPEN_BEYOND, beyond as f64)}</p> <Button label=t(k::LIST_MORE) on_press=more /> }
+        })
+    };
     let view = view! {
-        <details class="merge-difference">
-            <summary>{tnf(k::MERGE_FIELDS, count as f64, &[])}</summary>
-            {deletion}
-            <div class="table-scroll">
-                <table class="table">
-                    <thead><tr><th>{t(k::MERGE_FIELD)}</th><th>{t(k::MERGE_HERE)}</th><th>{t(k::MERGE_COMES)}</th></tr></thead>
-                    <tbody>{rows.collect_view()}</tbody>
-                </table>
-            </div>
+        <details class="merge-group" open=outcome != Outcome::New>
+            <summary>{tn(title, count as f64)}</summary>
+            <p class="hint">{t(text)}</p>
+            {(count > 1).then(|| ticks.check(ids, t(k::MERGE_ALL)))}
+            <ul class="merge-list">{rows}</ul>
+            {more}
         </details>
     };
     Some(view.into_any())

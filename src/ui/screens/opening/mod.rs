@@ -1,177 +1,193 @@
-//! A file that was read and waits: what is in it, what could not be read, and how it is taken in.
+//! What was read and waits: files, a link, catalogs from the web. What is in it, what could not be read, and how it
+//! is taken in. Nothing changes before a person says so.
+//!
+//! In reading order: this module (what waits, and the screen), `reading` (bytes to what waits), `take` (where
+//! bytes come from: picked, dropped, pasted), `link`, `address`, `pieces` (the view of what was read), `merge` and
+//! `change` (the preview of a merge).
 
+mod address;
+mod change;
 mod link;
 mod merge;
+mod pieces;
+mod reading;
+mod take;
+
+use std::collections::BTreeMap;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use web_sys::File;
 
-use crate::desk::{Adopt, AdoptHow, FilePreview, ProblemView, ReadFile, Severity};
-use crate::platform::{ReadTrouble, read_bytes};
-use crate::ui::nav::{Nav, href, use_nav};
+use crate::desk::FilePreview;
+use crate::platform::{FileHandle, Stop};
+use crate::primitive::Id;
+use crate::ui::nav::{href, use_nav};
 use crate::ui::route::{Route, Screen};
-use crate::ui::state::{Hands, use_hands};
-use crate::ui::widgets::{Button, Heading, Icon, Look, Tone, empty_state, note, shown_text, words_of};
-use crate::ui::words::{k, said, size, t, tf, tn};
+use crate::ui::state::use_hands;
+use crate::ui::widgets::{Heading, Icon, Progress, Tone, empty_state, note};
+use crate::ui::words::{k, size, t, tf};
 
-pub use link::{OpenLink, watch_links};
+pub use address::{OpenAddress, fetch_all};
+pub use link::{CATALOG, OpenLink, watch_links};
+pub use take::{PickFiles, watch_drops};
 
-/// Larger files are refused before they are read: a catalog of 20,000 entries has 10 MB.
-const LARGEST_FILE: u64 = 64 * 1024 * 1024;
-/// Problems of one kind shown at first; a broken export repeats the same thing thousands of times.
-const PROBLEMS_SHOWN: usize = 200;
+/// One file, link or address that was read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Piece {
+    /// Its name; for an address, the address.
+    pub name: String,
+    /// What it holds.
+    pub preview: FilePreview,
+    /// The address it was fetched from.
+    pub address: Option<String>,
+}
 
-/// The file that waits to be taken in, if there is one.
-#[derive(Clone, Copy, Default)]
+/// Why nothing was read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Failure {
+    /// What could not be opened, as the heading says it.
+    pub what: String,
+    /// Why, and what to do.
+    pub reason: String,
+    /// Addresses that can be tried again.
+    pub again: Vec<String>,
+}
+
+/// How far opening is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Step {
+    /// Nothing waits.
+    #[default]
+    Nothing,
+    /// Files are being read: how many of how many.
+    Reading(u32, u32),
+    /// A catalog is being fetched: its address, bytes so far, of how many where the server says so.
+    Fetching(String, u64, Option<u64>),
+    /// Nothing could be read.
+    Failed(Failure),
+    /// This was read and waits under a token; what could not be read at all stands there as well.
+    Read(Vec<Piece>, Option<u32>),
+}
+
+/// What waits to be taken in, if anything.
+#[derive(Clone, Copy)]
 pub struct Opening {
-    preview: RwSignal<Option<(String, FilePreview)>>,
+    step: RwSignal<Step>,
+    stop: StoredValue<Stop, LocalStorage>,
+    /// The file on disk that what waits came from, where there is one and the browser can write to it.
+    handle: StoredValue<Option<FileHandle>, LocalStorage>,
+    /// Files on disk by catalog, to save to again; kept for this visit.
+    kept: RwSignal<BTreeMap<Id, FileHandle>, LocalStorage>,
+}
+
+impl Default for Opening {
+    fn default() -> Self {
+        Self {
+            step: RwSignal::default(),
+            stop: StoredValue::new_local(Stop::default()),
+            handle: StoredValue::new_local(None),
+            kept: RwSignal::new_local(BTreeMap::new()),
+        }
+    }
 }
 
 impl Opening {
-    /// Something was read and waits.
-    pub fn show(self, name: String, preview: FilePreview) {
-        self.preview.set(Some((name, preview)));
-    }
-
-    /// No file waits any more.
+    /// Nothing waits any more.
     pub fn close(self) {
-        self.preview.set(None);
+        self.step.set(Step::Nothing);
+        self.handle.set_value(None);
+    }
+
+    /// The file on disk a catalog can be saved to again, tracked.
+    pub fn file_of(self, catalog: Id) -> Option<FileHandle> {
+        self.kept.with(|kept| kept.get(&catalog).cloned())
+    }
+
+    /// Keeps a file on disk for a catalog.
+    pub fn keep_file(self, catalog: Id, file: FileHandle) {
+        self.kept.update(|kept| {
+            kept.insert(catalog, file);
+        });
+    }
+
+    /// Says that something could not be opened.
+    fn fail(self, what: String, reason: String, again: Vec<String>) {
+        self.step.set(Step::Failed(Failure { what, reason, again }));
     }
 }
 
-/// Reads a file a person chose, and shows what is in it.
-pub async fn read_into(opening: Opening, hands: Hands, nav: Nav, file: File) {
-    let name = file.name();
-    let bytes = match read_bytes(&file, LARGEST_FILE).await {
-        Ok(bytes) => bytes,
-        Err(ReadTrouble::TooLarge { bytes, limit }) => {
-            let sizes = [("size", size(bytes as f64)), ("limit", size(limit as f64))];
-            let args = sizes.each_ref().map(|(name, value)| (*name, value.as_str()));
-            hands.toasts.say(tf(k::OPEN_TOO_LARGE, &args));
-            return;
-        }
-        Err(ReadTrouble::Unreadable) => {
-            hands.toasts.say(tf(k::OPEN_UNREADABLE, &[("name", &name)]));
-            return;
-        }
-    };
-    match hands.desk.ask_with(ReadFile { name: name.clone(), sample: false }, Some(bytes)).await {
-        Ok((preview, _)) => {
-            opening.show(name, preview);
-            nav.go(Route::to(Screen::Open));
-        }
-        Err(fault) => hands.toasts.fault(&fault),
-    }
-}
-
-/// The preview.
+/// The screen.
 #[component]
 pub fn Open() -> AnyView {
     let opening = expect_context::<Opening>();
     let hands = use_hands();
     let nav = use_nav();
-    let body = move || {
-        match opening.preview.get() {
-        Some((name, preview)) => preview_view(&name, &preview, opening, hands, nav),
-        None => view! {
-            <Heading text=t(k::NAV_OPEN) />
-            {empty_state(
-                Icon::Open,
-                k::OPEN_NONE_TITLE,
-                k::OPEN_NONE_TEXT,
-                view! { <a class="button primary" href=href(&Route::to(Screen::Start))>{t(k::NAV_START)}</a> },
-            )}
+    let body = move || match opening.step.get() {
+        Step::Nothing => nothing(),
+        Step::Reading(done, of) => view! {
+            <Heading text=t(k::OPEN_READING) />
+            <Progress label=t(k::OPEN_READING) done=Signal::derive(move || (done, of)) />
         }
         .into_any(),
-    }
+        Step::Fetching(address, bytes, of) => fetching(opening, address, bytes, of),
+        Step::Failed(failure) => failed(failure),
+        Step::Read(pieces, token) => pieces::view_of(&pieces, token, opening, hands, nav),
     };
     view! { <div class="open">{body}</div> }.into_any()
 }
 
-fn preview_view(name: &str, preview: &FilePreview, opening: Opening, hands: Hands, nav: Nav) -> AnyView {
-    let counts = &preview.counts;
-    let readable = preview.title.is_some();
-    let title = preview.title.as_ref().map(|title| view! { <h2>{shown_text(&words_of(title))}</h2> });
-    let figures = readable.then(|| {
-        let figures = [
-            tn(k::COUNT_INSTITUTIONS, counts.institutions),
-            tn(k::COUNT_OFFERS, counts.offers),
-            tn(k::COUNT_REQUESTS, counts.requests),
-            tn(k::COUNT_PORTFOLIO, counts.portfolio),
-        ];
-        view! { <p class="figures">{figures.join(" · ")}</p> }
-    });
-    let same = preview.same_as.as_ref().map(|_| note(Tone::Info, t(k::OPEN_SAME)));
-    let token = preview.token;
-    let adopt = move |()| {
-        spawn_local(async move {
-            match hands.desk.ask(Adopt { token, how: AdoptHow::Beside }).await {
-                Ok(info) => {
-                    opening.close();
-                    hands.session.opened(info);
-                    nav.go(Route::to(Screen::Matrix));
-                }
-                Err(fault) => hands.toasts.fault(&fault),
-            }
-        });
-    };
-    let dismiss = move |()| {
-        opening.close();
-        nav.go(Route::to(Screen::Start));
-    };
-    let merge = (readable && hands.session.current.with_untracked(Option::is_some))
-        .then(|| view! { <merge::MergePreview token /> });
-    let unreadable = (!readable).then(|| note(Tone::Bad, t(k::OPEN_NOTHING_READ)));
+fn nothing() -> AnyView {
     view! {
-        <Heading text=tf(k::OPEN_TITLE, &[("name", name)]) lead=t(k::OPEN_LEAD) />
-        {title}
-        {figures}
-        {same}
-        {unreadable}
-        {problems_view(&preview.problems)}
-        <div class="actions">
-            {readable.then(|| view! { <Button label=t(k::OPEN_BESIDE) look=Look::Primary on_press=adopt /> })}
-            <Button label=t(k::OPEN_DISMISS) on_press=dismiss />
-        </div>
-        {merge}
+        <Heading text=t(k::NAV_OPEN) />
+        {empty_state(
+            Icon::Open,
+            k::OPEN_NONE_TITLE,
+            k::OPEN_NONE_TEXT,
+            view! { <PickFiles /> <a class="button" href=href(&Route::to(Screen::Start))>{t(k::NAV_START)}</a> },
+        )}
     }
     .into_any()
 }
 
-/// The problems found, the worst first, by place and reason.
-fn problems_view(problems: &[ProblemView]) -> AnyView {
-    if problems.is_empty() {
-        return note(Tone::Good, t(k::OPEN_NO_PROBLEMS));
+fn fetching(opening: Opening, address: String, bytes: u64, of: Option<u64>) -> AnyView {
+    /// Bytes are counted in steps of this size, so that a bar never needs more than 32 bits.
+    const STEP: u64 = 1024;
+    let steps = |bytes: u64| u32::try_from(bytes / STEP).unwrap_or(u32::MAX);
+    let done = of.map_or((steps(bytes), 0), |of| (steps(bytes), steps(of).max(1)));
+    let so_far = (bytes > 0).then(|| tf(k::OPEN_FETCHED, &[("size", &size(bytes as f64))]));
+    let stop = move |()| opening.stop.with_value(Stop::stop);
+    view! {
+        <Heading text=t(k::OPEN_FETCHING) />
+        <p class="address">{address}</p>
+        <div class="progress" role="group" aria-label=t(k::OPEN_FETCHING)>
+            <p role="status">{so_far}</p>
+            {match done {
+                (_, 0) => view! { <progress></progress> }.into_any(),
+                (done, of) => view! { <progress max=of.to_string() value=done.to_string()></progress> }.into_any(),
+            }}
+            <crate::ui::widgets::Button label=t(k::PROGRESS_STOP) on_press=stop />
+        </div>
     }
-    let groups = [
-        (Severity::Error, k::OPEN_ERRORS, Tone::Bad),
-        (Severity::Warning, k::OPEN_WARNINGS, Tone::Caution),
-        (Severity::Information, k::OPEN_INFORMATION, Tone::Info),
-    ];
-    let group = |(severity, heading, tone)| {
-        let of_kind: Vec<&ProblemView> =
-            problems.iter().filter(|problem| problem.severity == severity).collect();
-        let count = of_kind.len();
-        let row = |problem: &&ProblemView| {
-            let place = Some(problem.place.clone()).filter(|place| !place.is_empty());
-            let place = place.unwrap_or_else(|| t(k::OPEN_WHOLE_FILE));
-            view! { <tr><th scope="row">{place}</th><td>{said(&problem.what)}</td></tr> }
-        };
-        let rows = of_kind.iter().take(PROBLEMS_SHOWN).map(row).collect_view();
-        let beyond = count.saturating_sub(PROBLEMS_SHOWN);
-        (count > 0).then(|| {
-            view! {
-                <details class="problems" open=severity == Severity::Error>
-                    <summary>{note(tone, tn(heading, count as f64))}</summary>
-                    <table class="table">
-                        <thead><tr><th>{t(k::OPEN_PLACE)}</th><th>{t(k::OPEN_REASON)}</th></tr></thead>
-                        <tbody>{rows}</tbody>
-                    </table>
-                    {(beyond > 0).then(|| view! { <p class="hint">{tn(k::OPEN_BEYOND, beyond as f64)}</p> })}
-                </details>
-            }
-        })
-    };
-    view! { <section aria-label=t(k::OPEN_PROBLEMS)>{groups.map(group).collect_view()}</section> }.into_any()
+    .into_any()
+}
+
+fn failed(failure: Failure) -> AnyView {
+    let (hands, nav) = (use_hands(), use_nav());
+    let opening = expect_context::<Opening>();
+    let again = (!failure.again.is_empty()).then(|| {
+        let again = failure.again.clone();
+        let retry = move |()| fetch_all(opening, hands, nav, again.clone());
+        view! {
+            <crate::ui::widgets::Button label=t(k::OPEN_AGAIN) look=crate::ui::widgets::Look::Primary on_press=retry />
+        }
+    });
+    view! {
+        <Heading text=failure.what />
+        <div role="alert">{note(Tone::Bad, failure.reason)}</div>
+        <div class="actions">
+            {again}
+            <PickFiles />
+            <a class="button" href=href(&Route::to(Screen::Start))>{t(k::NAV_START)}</a>
+        </div>
+    }
+    .into_any()
 }

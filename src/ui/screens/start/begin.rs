@@ -3,15 +3,13 @@
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsCast;
-use web_sys::{DragEvent, File, HtmlInputElement};
 
 use crate::desk::{Adopt, AdoptHow, CreateCatalog, ReadFile};
 use crate::platform::fetch_bytes;
 use crate::primitive::Text;
 use crate::ui::nav::use_nav;
 use crate::ui::route::{Route, Screen};
-use crate::ui::screens::opening::{OpenLink, Opening, read_into};
+use crate::ui::screens::opening::{OpenLink, PickFiles};
 use crate::ui::shell::use_tour;
 use crate::ui::state::{Hands, use_hands};
 use crate::ui::widgets::{Button, Icon, Look, TextInput, icon};
@@ -100,46 +98,18 @@ async fn open_sample(hands: Hands) -> bool {
 
 #[component]
 fn FileCard() -> AnyView {
-    let hands = use_hands();
-    let nav = use_nav();
-    let opening = expect_context::<Opening>();
     let over = RwSignal::new(false);
-    let take = move |file: File| spawn_local(read_into(opening, hands, nav, file));
-    let on_pick = move |event: web_sys::Event| {
-        let input: Option<HtmlInputElement> = event.target().and_then(|target| target.dyn_into().ok());
-        let Some(input) = input else { return };
-        if let Some(file) = input.files().and_then(|files| files.get(0)) {
-            take(file);
-        }
-        // The same file can be chosen again.
-        input.set_value("");
-    };
-    let on_drop = move |event: DragEvent| {
-        event.prevent_default();
-        over.set(false);
-        if let Some(file) = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0))
-        {
-            take(file);
-        }
-    };
     view! {
         <article
             class="card drop"
             class:over=move || over.get()
-            on:dragover=move |event: DragEvent| {
-                event.prevent_default();
-                over.set(true);
-            }
+            on:dragover=move |_| over.set(true)
             on:dragleave=move |_| over.set(false)
-            on:drop=on_drop
+            on:drop=move |_| over.set(false)
         >
             <h3>{t(k::START_FILE_TITLE)}</h3>
             <p>{t(k::START_FILE_TEXT)}</p>
-            <label class="button file-button">
-                {icon(Icon::Open)}
-                <span>{t(k::START_FILE_PICK)}</span>
-                <input type="file" class="visually-hidden" on:change=on_pick />
-            </label>
+            <PickFiles />
             <OpenLink />
         </article>
     }

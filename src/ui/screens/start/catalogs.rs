@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::desk::{CatalogInfo, OpenCatalog, RemoveCatalog, RestoreCatalog};
-use crate::primitive::Id;
+use crate::desk::{CatalogInfo, OpenCatalog, RemoveCatalog, RenameCatalog, RestoreCatalog};
+use crate::primitive::{Id, Text};
 use crate::ui::nav::{href, use_nav};
 use crate::ui::route::{Route, Screen};
 use crate::ui::state::{Hands, use_hands};
-use crate::ui::widgets::{Button, Icon, Look, badge, icon, words_of};
-use crate::ui::words::{ago, k, t, tf, tn};
+use crate::ui::widgets::{Button, Dialog, Icon, Look, TextInput, badge, icon, words_of};
+use crate::ui::words::{ago, k, reader, t, tf, tn, tnf};
 
 /// A card for every catalog; removed ones stay as a line with *Bring back*.
 #[component]
@@ -67,7 +67,7 @@ fn card(info: CatalogInfo, current: Option<Id>, hands: Hands) -> AnyView {
     let remove_label = tf(k::START_REMOVE_NAMED, &[("title", &title.text)]);
     view! {
         <article class="card catalog-card" class:current=is_current>
-            <h3 lang=title.lang>{title.text}</h3>
+            <h3 lang=title.lang>{title.text.clone()}</h3>
             <p class="badges">
                 {is_current.then(|| badge("good", t(k::START_IS_OPEN)))}
                 {info.sample.then(|| badge("plain", t(k::CATALOG_SAMPLE)))}
@@ -77,9 +77,53 @@ fn card(info: CatalogInfo, current: Option<Id>, hands: Hands) -> AnyView {
             <p class="hint">{saved_words(&info)}</p>
             <div class="actions">
                 {go_on}
+                <Rename id title=title.text.clone() />
                 <Button label=remove_label look=Look::Quiet symbol=Icon::Remove only_icon=true on_press=remove />
             </div>
         </article>
+    }
+    .into_any()
+}
+
+/// A button that asks for another title.
+#[component]
+fn Rename(id: Id, title: String) -> AnyView {
+    let hands = use_hands();
+    let open = RwSignal::new(false);
+    let value = RwSignal::new(title.clone());
+    let error = RwSignal::new(None::<String>);
+    let rename = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let words = value.get_untracked().trim().to_owned();
+        if words.is_empty() {
+            error.set(Some(t(k::START_EMPTY_NEEDS_TITLE)));
+            return;
+        }
+        spawn_local(async move {
+            let title = Text::in_language(reader().code(), words);
+            match hands.desk.ask(RenameCatalog { id, title }).await {
+                Ok(info) => {
+                    open.try_set(false);
+                    hands.toasts.say(tf(k::START_RENAMED, &[("title", &words_of(&info.title).text)]));
+                    hands.session.catalogs_changed.try_update(|count| *count += 1);
+                }
+                Err(fault) => hands.toasts.fault(&fault),
+            }
+        });
+    };
+    let form = move || {
+        view! {
+            <form on:submit=rename>
+                <TextInput id=format!("rename-{id}") label=t(k::START_EMPTY_LABEL) value error />
+                <button type="submit" class="button primary">{t(k::START_RENAME)}</button>
+            </form>
+        }
+        .into_any()
+    };
+    let label = tf(k::START_RENAME_NAMED, &[("title", &title)]);
+    view! {
+        <Button label look=Look::Quiet symbol=Icon::Edit only_icon=true on_press=move |()| open.set(true) />
+        <Dialog title=t(k::START_RENAME) open content=form />
     }
     .into_any()
 }
@@ -104,8 +148,11 @@ fn saved_words(info: &CatalogInfo) -> String {
         return t(k::CATALOG_SAMPLE_NOTE);
     }
     let saved = match info.saved_ms {
+        None if info.unsaved_changes > 0 => tn(k::CATALOG_UNSAVED_EVER, info.unsaved_changes),
         None => t(k::CATALOG_NEVER_SAVED),
-        Some(_) if info.unsaved_changes > 0 => tn(k::CATALOG_UNSAVED, info.unsaved_changes),
+        Some(at) if info.unsaved_changes > 0 => {
+            tnf(k::CATALOG_UNSAVED_SINCE, info.unsaved_changes, &[("when", &ago(at as f64))])
+        }
         Some(at) => tf(k::CATALOG_SAVED, &[("when", &ago(at as f64))]),
     };
     format!("{changed} {saved}")

@@ -10,6 +10,7 @@ use crate::primitive::{Id, World};
 use crate::ui::nav::href;
 use crate::ui::route::{Route, Screen};
 use crate::ui::screens::parts::{by_whom, matches_of, pair_href, score_words};
+use crate::ui::screens::share::SendMine;
 use crate::ui::state::{Hands, shown, use_answer, use_hands, use_weighing, use_who};
 use crate::ui::widgets::{Button, Heading, Icon, Look, badge, icon, shown_text};
 use crate::ui::words::{k, reader, said, t, tf, window};
@@ -58,6 +59,7 @@ fn sections(view: &ForYouView, hands: Hands) -> AnyView {
     let requests = entries(&view.requests, true);
     let offers = entries(&view.offers, false);
     view! {
+        <div class="actions"><SendMine /></div>
         <div class="for-you-grid">
             <div class="stack">
                 {panel(t(k::FOR_YOU_REQUESTS), Icon::Request, requests)}

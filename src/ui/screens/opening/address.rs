@@ -1,0 +1,105 @@
+//! Catalogs that lie at an address on the web: fetched, read, and then as with a file.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::link::open_if_free;
+use super::reading::{LARGEST_FILE, clear, read, show};
+use super::{Opening, Piece, Step};
+use crate::platform::{FetchTrouble, Stop, checked, fetch_catalog};
+use crate::ui::nav::{Nav, use_nav};
+use crate::ui::route::{Route, Screen};
+use crate::ui::state::{Hands, use_hands};
+use crate::ui::widgets::TextInput;
+use crate::ui::words::{k, number, size, t, tf};
+
+/// Fetches catalogs one after the other and shows what is in them.
+pub fn fetch_all(opening: Opening, hands: Hands, nav: Nav, addresses: Vec<String>) {
+    spawn_local(async move {
+        clear(opening, hands).await;
+        let stop = Stop::default();
+        opening.stop.set_value(stop.clone());
+        let (mut pieces, mut troubles, mut again) = (Vec::new(), Vec::new(), Vec::new());
+        for address in addresses {
+            opening.step.set(Step::Fetching(address.clone(), 0, None));
+            nav.go(Route::to(Screen::Open));
+            match fetch_one(opening, hands, &address, &stop).await {
+                Ok(piece) => pieces.push(piece),
+                Err(None) => {
+                    opening.close();
+                    nav.go(Route::to(Screen::Start));
+                    return;
+                }
+                Err(Some(reason)) => {
+                    again.push(address.clone());
+                    troubles.push((address, reason));
+                }
+            }
+        }
+        show(opening, hands, nav, pieces, troubles, again).await;
+        open_if_free(opening, hands, nav).await;
+    });
+}
+
+/// One catalog; no reason where the person stopped it.
+async fn fetch_one(
+    opening: Opening,
+    hands: Hands,
+    address: &str,
+    stop: &Stop,
+) -> Result<Piece, Option<String>> {
+    let on_progress = |bytes: u64, of: Option<u64>| {
+        opening.step.set(Step::Fetching(address.to_owned(), bytes, of));
+    };
+    match fetch_catalog(address, LARGEST_FILE, stop, &on_progress).await {
+        Ok(bytes) => {
+            let address = checked(address).unwrap_or_else(|| address.to_owned());
+            let preview = read(hands, address.clone(), bytes).await.map_err(Some)?;
+            Ok(Piece { name: address.clone(), preview, address: Some(address) })
+        }
+        Err(FetchTrouble::Stopped) => Err(None),
+        Err(trouble) => Err(Some(reason(&trouble))),
+    }
+}
+
+/// Why it could not be fetched, and what to do.
+fn reason(trouble: &FetchTrouble) -> String {
+    match trouble {
+        FetchTrouble::BadAddress => t(k::FETCH_BAD_ADDRESS),
+        FetchTrouble::Offline => t(k::FETCH_OFFLINE),
+        FetchTrouble::Unreachable => t(k::FETCH_UNREACHABLE),
+        FetchTrouble::NotShared => t(k::FETCH_NOT_SHARED),
+        FetchTrouble::Status(404 | 410) => t(k::FETCH_NOT_THERE),
+        FetchTrouble::Status(401 | 403) => t(k::FETCH_NOT_ALLOWED),
+        FetchTrouble::Status(status) => tf(k::FETCH_STATUS, &[("status", &number(*status))]),
+        FetchTrouble::TooLarge(limit) => tf(k::FETCH_TOO_LARGE, &[("limit", &size(*limit as f64))]),
+        FetchTrouble::TooSlow => t(k::FETCH_TOO_SLOW),
+        FetchTrouble::Page => t(k::FETCH_PAGE),
+        FetchTrouble::Stopped => t(k::FAULT_CANCELLED),
+    }
+}
+
+/// A field for the address of a catalog.
+#[component]
+pub fn OpenAddress() -> AnyView {
+    let (hands, nav) = (use_hands(), use_nav());
+    let opening = expect_context::<Opening>();
+    let value = RwSignal::new(String::new());
+    let error = RwSignal::new(None::<String>);
+    let open = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let Some(address) = checked(&value.get_untracked()) else {
+            error.set(Some(t(k::FETCH_BAD_ADDRESS)));
+            return;
+        };
+        error.set(None);
+        fetch_all(opening, hands, nav, vec![address]);
+    };
+    view! {
+        <form on:submit=open class="open-link" novalidate=true>
+            <TextInput id="address" label=t(k::SOURCES_LABEL) hint=t(k::SOURCES_HINT) value error kind="url" />
+            <button type="submit" class="button">{t(k::SOURCES_FETCH)}</button>
+        </form>
+    }
+    .into_any()
+}
