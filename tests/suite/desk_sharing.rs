@@ -10,6 +10,7 @@ use matriz::desk::{
 };
 use matriz::interchange::{SAFE_LINK, ShareOptions, read_catalog, shared, write_links};
 use matriz::primitive::{Id, Text};
+use matriz::vocabulary::Status;
 
 use crate::desk_help::{FILE, Tab, id, institution, offer, read, request};
 
@@ -195,9 +196,9 @@ fn an_answer_holds_an_institutions_entries_and_those_that_match_them() {
     }
     tab.put(offer(10, id(1), "Registro social")).unwrap();
     tab.put(request(20, id(2), "Crear un registro social de hogares")).unwrap();
-    let mut elsewhere = offer(11, id(3), "Cocina comunitaria");
-    (elsewhere.subjects, elsewhere.summary) = (Vec::new(), Text::default());
-    tab.put(elsewhere).unwrap();
+    let mut closed = offer(11, id(3), "Registro de hogares");
+    closed.status = Status::Closed;
+    tab.put(closed).unwrap();
     let read = read_catalog(&file(&mut tab, WhatLeaves::Answer(id(2)))).catalog.unwrap();
     assert!(read.requests.contains_key(&id(20)), "its own request");
     assert!(read.offers.contains_key(&id(10)), "the offer that answers it");
