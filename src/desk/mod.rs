@@ -51,6 +51,7 @@ pub use session::{
 };
 pub use sharing::{
     AsidePiece, CodeOut, KeepSource, LetGo, LinkOut, ListAside, ListSources, MergeEntry, MergeLog,
-    PreviewMerge, PutTogether, ReadLink, SaveAside, ShareCode, ShareLink, Source, WeighShare, Weighed,
+    PreviewMerge, PutTogether, ReadLink, SaveAside, ShareCode, ShareLink, Source, UndoMerge, WeighShare,
+    Weighed,
 };
 pub use shelf::{Batch, CatalogRow, Row, Shelf, ShelfState, ShelfTrouble};

@@ -23,7 +23,8 @@ use super::session::{
 };
 use super::sharing::{
     AsidePiece, CodeOut, KeepSource, LetGo, LinkOut, ListAside, ListSources, MergeEntry, MergeLog,
-    PreviewMerge, PutTogether, ReadLink, SaveAside, ShareCode, ShareLink, Source, WeighShare, Weighed,
+    PreviewMerge, PutTogether, ReadLink, SaveAside, ShareCode, ShareLink, Source, UndoMerge, WeighShare,
+    Weighed,
 };
 use crate::catalog::merge::Preview;
 use crate::matching::answer::Robustness;
@@ -119,6 +120,7 @@ channel! {
     ShareLink -> LinkOut,
     ReadLink -> FilePreview,
     MergeLog -> Vec<MergeEntry>,
+    UndoMerge -> Done,
     ListAside -> Vec<AsidePiece>,
     SaveAside -> FileOut,
     Do -> Done,

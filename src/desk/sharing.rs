@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::protocol::question;
-use super::{Counts, FileOut, FilePreview, WhatLeaves};
+use super::{Counts, Done, FileOut, FilePreview, WhatLeaves};
 use crate::catalog::merge::Preview;
 
 question! {
@@ -27,6 +27,8 @@ question! {
     ReadLink { /** The fragment, with or without its `#`. */ fragment: String } -> FilePreview;
     /// Merges into the current catalog, the latest first.
     MergeLog {} -> Vec<MergeEntry>;
+    /// Undoes a merge, today or later, where nothing it changed was edited since.
+    UndoMerge { /** Its key in the log. */ key: String } -> Done;
     /// Pieces of files and of storage that could not be read.
     ListAside {} -> Vec<AsidePiece>;
     /// All those pieces as the bytes of a file.
@@ -106,9 +108,12 @@ pub struct MergeEntry {
     pub deleted: u32,
     /// Whether it was undone since.
     pub undone: bool,
-    /// Whether it was the last thing done here, so that one *Undo* takes it back.
+    /// Whether it can be undone: what it replaced is still there.
     #[serde(default)]
     pub can_undo: bool,
+    /// Names it in [`UndoMerge`].
+    #[serde(default)]
+    pub key: String,
 }
 
 /// Something that could not be read.

@@ -83,9 +83,9 @@ export async function whole(page) {
 /** The card of the part that is shared. */
 export const partCard = (page) => page.locator(".share-part");
 
-/** A part of the catalog as a file, as it is ticked at first; `there` where the screen is open already. */
-export async function part(page, there = false) {
-  if (!there) await page.goto("?s=share");
+/** A part of the catalog as a file, as it is ticked at first. */
+export async function part(page) {
+  await page.goto("?s=share");
   const download = page.waitForEvent("download");
   await partCard(page).getByRole("button", { name: w["share.part-write"], exact: true }).click();
   return readFileSync(await (await download).path(), "utf8");

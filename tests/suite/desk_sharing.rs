@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use matriz::catalog::merge::Outcome;
 use matriz::desk::{
     Adopt, AdoptHow, CatalogInfo, CodeOut, Fault, FilePreview, KeepSource, LetGo, ListCatalogs, ListSources,
-    MemoryShelf, MergeLog, PreviewMerge, PutTogether, ReadFile, ReadLink, RenameCatalog, SaveFile, ShareCode,
-    ShareLink, Undo, WeighShare, WhatLeaves,
+    MemoryShelf, MergeLog, OpenCatalog, PreviewMerge, PutTogether, ReadFile, ReadLink, RenameCatalog,
+    SaveFile, ShareCode, ShareLink, Undo, UndoMerge, WeighShare, WhatLeaves,
 };
 use matriz::interchange::{SAFE_LINK, ShareOptions, read_catalog, shared, write_links};
 use matriz::primitive::{Id, Text};
@@ -105,6 +105,57 @@ fn forty_files_are_merged_and_undone_as_one() {
         Err(Fault::Refused(said("refused.no-file"))),
         "used up"
     );
+}
+
+#[test]
+fn a_merge_is_undone_the_next_day_unless_its_entries_were_edited() {
+    let shelf = MemoryShelf::default();
+    let mut organiser = Tab::open(&shelf, 1);
+    let info = organiser.create("Seminar");
+    organiser.put(institution(1, "Fondo de Solidaridad", "CHL")).unwrap();
+    organiser.put(offer(10, id(1), "Registro social")).unwrap();
+    let before = file(&mut organiser, WhatLeaves::Everything);
+    let mut ben = Tab::open(&MemoryShelf::default(), 2);
+    let token = read(&mut ben, &before).token;
+    ben.ask(Adopt { token, how: AdoptHow::Beside }).unwrap();
+    ben.put(request(20, id(1), "Crear un registro social")).unwrap();
+    let mut changed = read_catalog(&before).catalog.unwrap().offers[&id(10)].clone();
+    changed.title = Text::plain("Registro de Ben");
+    ben.put(changed).unwrap();
+    ben.ask(RenameCatalog { id: info.id, title: Text::plain("Seminar of Ben") }).unwrap();
+    let token = read(&mut organiser, &file(&mut ben, part())).token;
+    let ticked = BTreeSet::from([id(10), id(20), info.id]);
+    organiser.ask(Adopt { token, how: AdoptHow::Merge(ticked) }).unwrap();
+    assert_eq!(title(&mut organiser), "Seminar of Ben");
+
+    let mut next_day = Tab::open(&shelf, 3);
+    next_day.ask(OpenCatalog { id: info.id }).unwrap();
+    let log = next_day.ask(MergeLog {}).unwrap();
+    assert!(log[0].can_undo);
+    next_day.put(institution(2, "Otra", "PER")).unwrap();
+    next_day.ask(UndoMerge { key: log[0].key.clone() }).unwrap();
+    assert_eq!(title(&mut next_day), "Seminar");
+    let after = read_catalog(&file(&mut next_day, WhatLeaves::Everything)).catalog.unwrap();
+    let mut expected = read_catalog(&before).catalog.unwrap();
+    expected.institutions.insert(id(2), after.institutions[&id(2)].clone());
+    assert_eq!(after, expected, "what was written since stays");
+    let log = next_day.ask(MergeLog {}).unwrap();
+    assert_eq!((log[0].undone, log[0].can_undo), (true, false));
+    assert_eq!(
+        next_day.ask(UndoMerge { key: log[0].key.clone() }),
+        Err(Fault::Refused(said("refused.merge-gone")))
+    );
+
+    // Merged again, and edited: that word is not taken back.
+    let token = read(&mut next_day, &file(&mut ben, part())).token;
+    next_day.ask(Adopt { token, how: AdoptHow::Merge(BTreeSet::from([id(10)])) }).unwrap();
+    let mut edited = read_catalog(&file(&mut next_day, part())).catalog.unwrap().offers[&id(10)].clone();
+    edited.title = Text::plain("Registro de todos");
+    next_day.put(edited).unwrap();
+    let key = next_day.ask(MergeLog {}).unwrap().into_iter().find(|entry| entry.can_undo).unwrap().key;
+    let mut later = Tab::open(&shelf, 4);
+    later.ask(OpenCatalog { id: info.id }).unwrap();
+    assert_eq!(later.ask(UndoMerge { key }), Err(Fault::Refused(said("refused.merge-edited"))));
 }
 
 fn said(key: &'static str) -> matriz::primitive::Said {
@@ -225,7 +276,7 @@ fn addresses_are_kept_with_the_catalog_on_this_device_and_in_no_file() {
     assert!(!String::from_utf8(file(&mut tab, WhatLeaves::Everything)).unwrap().contains("example"));
     tab.ask(KeepSource { address: "https://a.example/c.json".into(), keep: false }).unwrap();
     let mut next_day = Tab::open(&shelf, 2);
-    next_day.ask(matriz::desk::OpenCatalog { id: info.id }).unwrap();
+    next_day.ask(OpenCatalog { id: info.id }).unwrap();
     assert_eq!(addresses(&mut next_day), ["https://b.example/c.json"]);
 }
 

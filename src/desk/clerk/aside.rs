@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::Desk;
+use super::undo_merge::KEPT;
 use crate::desk::{AsidePiece, Fault, FileOut, MergeEntry, Shelf};
 use crate::primitive::World;
 
@@ -12,12 +13,14 @@ const BEGINNING: usize = 160;
 impl<S: Shelf, W: World> Desk<S, W> {
     /// Merges into the current catalog, the latest first.
     pub(super) fn merge_log(&self) -> Result<Vec<MergeEntry>, Fault> {
-        let last = self.log.last_done().and_then(|logged| logged.merge.as_ref()).map(|merge| &merge.key);
-        let read = |(key, json): (&String, &String)| {
-            let entry: MergeEntry = serde_json::from_str(json).ok()?;
-            Some(MergeEntry { can_undo: last == Some(key), ..entry })
+        let merges = &self.book()?.merges;
+        let read = |(at, key): (usize, String)| {
+            let entry: MergeEntry = serde_json::from_str(merges.get(&key)?).ok()?;
+            let can_undo = entry.can_undo && !entry.undone && at < KEPT;
+            Some(MergeEntry { key, can_undo, ..entry })
         };
-        let mut entries: Vec<MergeEntry> = self.book()?.merges.iter().filter_map(read).collect();
+        let mut entries: Vec<MergeEntry> =
+            self.merges_by_time().into_iter().enumerate().filter_map(read).collect();
         entries.sort_by(|a, b| b.at_ms.cmp(&a.at_ms).then_with(|| a.name.cmp(&b.name)));
         Ok(entries)
     }

@@ -7,7 +7,7 @@ use super::cards::View;
 use super::facts::Facts;
 use super::log::Header;
 use super::meta::Meta;
-use super::rows::{ASIDE, MERGE, concerned, put_row, record_of};
+use super::rows::{ASIDE, MERGE, UNDO, concerned, put_row, record_of};
 use crate::catalog::{AnyRecord, Catalog, RecordKind, Version};
 use crate::desk::Row;
 use crate::matching::Index;
@@ -139,6 +139,10 @@ impl Book {
     }
 
     fn put_row(&mut self, row: &Row) {
+        if row.key.starts_with(UNDO) {
+            // Read only when a merge is undone.
+            return;
+        }
         if row.key.starts_with(MERGE) {
             self.merges.insert(row.key.clone(), row.json.clone());
             return;

@@ -5,6 +5,8 @@
 //! exactly, as if the merge had never been, and takes a new replica id, so that no version made after the merge is
 //! ever made a second time with other content.
 
+use serde::{Deserialize, Serialize};
+
 use crate::catalog::{AnyRecord, Catalog, Extra, Version, VersionVector};
 use crate::desk::MergeEntry;
 use crate::primitive::{Id, Text};
@@ -32,7 +34,7 @@ pub(super) struct Merged {
 }
 
 /// What a catalog has beside its records and its id.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Header {
     pub title: Text,
     pub rev: VersionVector,

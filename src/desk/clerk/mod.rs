@@ -34,6 +34,7 @@ mod save;
 mod search;
 mod sources;
 mod transfer;
+mod undo_merge;
 mod usage;
 mod write;
 
@@ -153,6 +154,7 @@ impl<S: Shelf, W: World> Desk<S, W> {
             Ask::KeepSource(question) => self.keep_source(question).await.map(Answer::KeepSource),
             Ask::Do(question) => self.carry_out(question.command).await.map(Answer::Do),
             Ask::Undo(_) => self.undo().await.map(Answer::Undo),
+            Ask::UndoMerge(question) => self.undo_merge(&question.key).await.map(Answer::UndoMerge),
             Ask::Redo(_) => self.redo().await.map(Answer::Redo),
             looking => self.look(looking),
         }

@@ -6,6 +6,7 @@
 //! | `conflicts/<id>` | a list of the versions beside it, as in a file |
 //! | `deletion/<id>` | a list of its deletions, as in a file |
 //! | `merge/<id>` | a merge, for the log: a [`crate::desk::MergeEntry`] |
+//! | `undo/<id>` | what a merge replaced, so that it can be undone later (see `undo_merge`) |
 //! | `aside/<id>` | what could not be read, as it stood: `{"from", "pointer", "json"}` |
 //!
 //! A row that cannot be read stays where it is, and what is around it opens all the same.
@@ -24,6 +25,8 @@ const CONFLICTS: &str = "conflicts";
 const DELETION: &str = "deletion";
 /// First part of the key of a merge in the log.
 pub(super) const MERGE: &str = "merge";
+/// First part of the key of what a merge replaced.
+pub(super) const UNDO: &str = "undo";
 /// First part of the key of what could not be read.
 pub(super) const ASIDE: &str = "aside";
 
@@ -64,7 +67,7 @@ pub(super) fn key_of(kind: RecordKind, id: Id) -> String {
 /// The record a row belongs to.
 pub(super) fn record_of(key: &str) -> Option<Id> {
     let (word, id) = key.split_once('/')?;
-    (word != ASIDE && word != MERGE).then(|| id.parse().ok())?
+    (word != ASIDE && word != MERGE && word != UNDO).then(|| id.parse().ok())?
 }
 
 /// The record a row belongs to, with its list, as far as the key or the catalog tells.

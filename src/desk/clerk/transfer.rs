@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use super::log::{Change, Header, Merged, Move};
 use super::meta::{SAMPLE_KEY, is_sample};
 use super::rows::{ASIDE, MERGE, rows_of};
+use super::undo_merge::rows_to_undo;
 use super::write::Prepared;
 use super::{Desk, Meta, meta, refused};
 use crate::catalog::merge::{Preview, adopted, merge, preview_all};
@@ -192,7 +193,12 @@ impl<S: Shelf, W: World> Desk<S, W> {
         let name = names.next().unwrap_or_default();
         let what = Said::new("done.merged").with("n", n).with("name", Arg::Text(name.clone()));
         let entry = MergeEntry { others: names.collect(), ..summary(&changes, &name, now_ms) };
-        let merge = Some(Merged { key: format!("{MERGE}/{fresh}"), entry, header });
+        let key = format!("{MERGE}/{fresh}");
+        let mut asides = asides;
+        if !changes.is_empty() || header.is_some() {
+            asides.extend(rows_to_undo(id, &key, &changes, header.as_ref(), &self.merges_by_time()));
+        }
+        let merge = Some(Merged { key, entry, header });
         let prepared = Prepared { changes, replica: None, what, record: None, merge, asides, how: Move::Do };
         self.commit(prepared).await?;
         self.metas.get(&id).map(|meta: &Meta| meta.info(id)).ok_or(Fault::NoCatalog)
@@ -251,7 +257,8 @@ fn summary(changes: &[Change], name: &str, at_ms: u64) -> MergeEntry {
         at_ms,
         name: name.to_owned(),
         others: Vec::new(),
-        can_undo: false,
+        can_undo: true,
+        key: String::new(),
         new: 0,
         updated: 0,
         conflicts: 0,

@@ -19,7 +19,7 @@ pub(super) struct Prepared {
     /// The record to look at afterwards.
     pub record: Option<Id>,
     pub merge: Option<Merged>,
-    /// Rows that go along: what could not be read of a file.
+    /// Rows that go along: what could not be read of a file, what a merge replaced.
     pub asides: Vec<Row>,
     pub how: Move,
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::desk::{AsidePiece, ListAside, MergeEntry, MergeLog, SaveAside};
+use crate::desk::{AsidePiece, ListAside, MergeEntry, MergeLog, SaveAside, UndoMerge};
 use crate::platform::download;
 use crate::ui::state::{Hands, shown, use_answer, use_hands};
 use crate::ui::widgets::{Button, Icon, badge};
@@ -48,8 +48,9 @@ fn merges_view(all: &[MergeEntry], hands: Hands) -> AnyView {
         let end = if entry.undone {
             badge("plain", t(k::LOG_UNDONE))
         } else if entry.can_undo {
-            view! { <Button label=t(k::LOG_UNDO) symbol=Icon::Undo on_press=move |()| hands.step(true) /> }
-                .into_any()
+            let key = entry.key.clone();
+            let undo = move |()| spawn_local(undo(hands, key.clone()));
+            view! { <Button label=t(k::LOG_UNDO) symbol=Icon::Undo on_press=undo /> }.into_any()
         } else {
             ().into_any()
         };
@@ -81,6 +82,16 @@ fn merges_view(all: &[MergeEntry], hands: Hands) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+async fn undo(hands: Hands, key: String) {
+    match hands.desk.ask(UndoMerge { key }).await {
+        Ok(done) => {
+            hands.session.revision.try_set(done.revision);
+            hands.toasts.done(&done);
+        }
+        Err(fault) => hands.toasts.fault(&fault),
+    }
 }
 
 fn pieces_view(all: &[AsidePiece], hands: Hands) -> AnyView {
