@@ -9,8 +9,9 @@ use crate::ui::route::{Route, Screen};
 use crate::ui::widgets::{Button, Icon, Look};
 use crate::ui::words::{Key, k, t, tf};
 
-/// The class of what a stop points at.
-const SPOT: &str = "tour-spot";
+/// Where the document says at which stop the person is; `style/tour.css` draws a line around what the stop speaks
+/// of. On the root and not on the spot itself, which is drawn anew whenever its answer comes.
+const AT: &str = "data-tour";
 /// How many frames a screen gets to draw what the stop points at: about two seconds.
 const FRAMES: u8 = 120;
 
@@ -25,6 +26,8 @@ enum Way {
 
 /// A stop of the tour.
 struct Stop {
+    /// Its name in the style sheet.
+    id: &'static str,
     way: Way,
     /// What it points at.
     spot: &'static str,
@@ -34,30 +37,40 @@ struct Stop {
 
 const STOPS: [Stop; 5] = [
     Stop {
+        id: "matrix",
         way: Way::To(Screen::Matrix),
         spot: ".matrix-scroll",
         title: k::TOUR_MATRIX,
         text: k::TOUR_MATRIX_TEXT,
     },
     Stop {
+        id: "request",
         way: Way::To(Screen::Requests),
         spot: ".card-list > li:first-child",
         title: k::TOUR_REQUEST,
         text: k::TOUR_REQUEST_TEXT,
     },
     Stop {
+        id: "matches",
         way: Way::To(Screen::Matches),
         spot: ".overview > li:first-child",
         title: k::TOUR_MATCHES,
         text: k::TOUR_MATCHES_TEXT,
     },
     Stop {
+        id: "why",
         way: Way::Along(".overview h2 a"),
         spot: ".match-list > li:first-child",
         title: k::TOUR_WHY,
         text: k::TOUR_WHY_TEXT,
     },
-    Stop { way: Way::To(Screen::Start), spot: ".for-you", title: k::TOUR_OWN, text: k::TOUR_OWN_TEXT },
+    Stop {
+        id: "own",
+        way: Way::To(Screen::Start),
+        spot: ".for-you",
+        title: k::TOUR_OWN,
+        text: k::TOUR_OWN_TEXT,
+    },
 ];
 
 /// At which stop the person is; none while nobody walks.
@@ -82,7 +95,7 @@ impl Tour {
 
     fn go(self, nav: Nav, at: usize) {
         let Some(stop) = STOPS.get(at) else { return self.end() };
-        leave_spot();
+        mark(Some(stop.id));
         match stop.way {
             Way::To(screen) => nav.go(Route::to(screen)),
             Way::Along(link) => {
@@ -96,7 +109,7 @@ impl Tour {
     }
 
     fn end(self) {
-        leave_spot();
+        mark(None);
         self.0.set(None);
     }
 }
@@ -107,14 +120,17 @@ impl Default for Tour {
     }
 }
 
-fn leave_spot() {
-    while let Some(spot) = document().query_selector(&format!(".{SPOT}")).ok().flatten() {
-        // A name without spaces is always taken off.
-        let _ = spot.class_list().remove_1(SPOT);
-    }
+fn mark(stop: Option<&str>) {
+    let Some(root) = document().document_element() else { return };
+    // A plain name is always taken.
+    let _ = match stop {
+        Some(id) => root.set_attribute(AT, id),
+        None => root.remove_attribute(AT),
+    };
 }
 
-/// Marks what the stop points at as soon as it is drawn; gives up when it does not appear or the person moved on.
+/// Brings what the stop points at into view as soon as it is drawn; gives up when it does not appear or the person
+/// moved on.
 fn point_at(tour: Tour, at: usize, frames: u8) {
     request_animation_frame(move || {
         if tour.0.try_get_untracked().flatten() != Some(at) {
@@ -122,7 +138,6 @@ fn point_at(tour: Tour, at: usize, frames: u8) {
         }
         match STOPS.get(at).and_then(|stop| document().query_selector(stop.spot).ok().flatten()) {
             Some(spot) => {
-                let _ = spot.class_list().add_1(SPOT);
                 let options = web_sys::ScrollIntoViewOptions::new();
                 options.set_block(web_sys::ScrollLogicalPosition::Start);
                 spot.scroll_into_view_with_scroll_into_view_options(&options);

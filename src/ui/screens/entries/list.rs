@@ -47,6 +47,8 @@ pub fn List(kind: RecordKind) -> AnyView {
         })
     });
     let counts = counted(kind);
+    // Nothing before the first answer: a screen reader would announce that there are none.
+    let counted_words = move || answered.value.with(|list| list.as_ref().map(|list| tn(counts, list.total)));
     let facets = move || answered.value.with(|list| list.as_ref().map(|list| facets_view(&list.facets, nav)));
     view! {
         <Heading text=screen_name(screen_of(kind)) />
@@ -62,7 +64,7 @@ pub fn List(kind: RecordKind) -> AnyView {
             </details>
             <div class="list-main">
                 <Chosen />
-                <h2 class="list-count"><span role="status">{move || tn(counts, total.get())}</span></h2>
+                <h2 class="list-count"><span role="status">{counted_words}</span></h2>
                 {(kind != RecordKind::Institution).then(|| view! { <Bulk kind selected /> })}
                 {shown(answered, move |list| rows(kind, list, selected))}
                 <More shown=shown_rows total counts on_more=move |()| count.update(|count| *count += PAGE) />

@@ -2,6 +2,7 @@
 
 mod filters;
 mod grid;
+mod keys;
 mod panel;
 mod table;
 

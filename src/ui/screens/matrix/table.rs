@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::grid::{Angle, Row, balance, rows};
+use super::keys::walk;
 use super::{at_cell, toggled, unfolded};
 use crate::desk::{MatrixView, Tally};
 use crate::ui::nav::{href, use_route};
@@ -47,7 +48,7 @@ pub fn view(angle: Angle, matrix: &MatrixView) -> AnyView {
         .collect_view();
     view! {
         <div class="matrix-scroll" tabindex="0" role="region" aria-label=t(k::NAV_MATRIX)>
-            <table class=format!("matrix-table by-{}", angle.id())>
+            <table class=format!("matrix-table by-{}", angle.id()) on:keydown=move |event| walk(&event)>
                 <caption class="visually-hidden">{t(k::MATRIX_CAPTION)}</caption>
                 <thead>
                     <tr>
