@@ -119,8 +119,7 @@ fn row_view(angle: Angle, row: &Row, columns: &[String]) -> AnyView {
     view! {
         <tr class=format!("depth-{}", row.depth) class:is-empty=row.total == Tally::default()>
             <th scope="row" title=name.clone()>
-                {can_unfold.then(|| unfold_link(&row.id, &name))}
-                <span class="row-name">{shown}</span>
+                {if can_unfold { unfold_link(&row.id, &name, shown) } else { row_title(shown) }}
             </th>
             {cells.collect_view()}
             {total_view(&row.id, row.total, &name)}
@@ -134,7 +133,12 @@ fn list_of(row: &Row) -> &'static str {
     if Sector::from_id(&row.id).is_some() { "sector" } else { "concept" }
 }
 
-fn unfold_link(id: &str, name: &str) -> AnyView {
+fn row_title(shown: String) -> AnyView {
+    view! { <span class="row-name">{shown}</span> }.into_any()
+}
+
+/// The name of a row with its sub-topics behind it: the whole of it can be pressed.
+fn unfold_link(id: &str, name: &str, shown: String) -> AnyView {
     let route = use_route();
     let is_open = {
         let id = id.to_owned();
@@ -143,9 +147,10 @@ fn unfold_link(id: &str, name: &str) -> AnyView {
     let words = tf(k::MATRIX_UNFOLD, &[("name", name)]);
     let id = id.to_owned();
     view! {
-        <a class="unfold" href=move || route.with(|route| href(&toggled(route, &id))) aria-label=words
+        <a class="unfold" href=move || route.with(|route| href(&toggled(route, &id))) title=words
             role="button" aria-expanded=move || is_open().to_string()>
             {icon(Icon::Next)}
+            {row_title(shown)}
         </a>
     }
     .into_any()
