@@ -4,6 +4,8 @@
 mod desk_help;
 #[path = "suite/desk_journeys.rs"]
 mod desk_journeys;
+#[path = "suite/desk_planner.rs"]
+mod desk_planner;
 #[path = "suite/desk_screens.rs"]
 mod desk_screens;
 #[path = "suite/desk_sharing.rs"]
@@ -28,8 +30,12 @@ mod matching_laws;
 mod merge;
 #[path = "suite/merge_histories.rs"]
 mod merge_histories;
+#[path = "suite/planning_budget.rs"]
+mod planning_budget;
 #[path = "suite/planning_laws.rs"]
 mod planning_laws;
+#[path = "suite/planning_pairs.rs"]
+mod planning_pairs;
 #[path = "suite/planning_plans.rs"]
 mod planning_plans;
 #[path = "suite/sample.rs"]

@@ -18,12 +18,13 @@ mod organiser;
 mod plans;
 mod portfolio;
 mod protocol;
+mod read_only;
 mod session;
 mod sharing;
 mod shelf;
 
 #[cfg(feature = "engine")]
-pub use clerk::{Desk, Reply};
+pub use clerk::{Desk, Ear, Reply};
 pub use command::{Command, Do, Done, Redo, Undo};
 pub use files::{
     Adopt, AdoptHow, FileOut, FilePreview, ProblemView, ReadFile, SaveFile, SavedToFile, Severity, WhatLeaves,
@@ -44,7 +45,8 @@ pub use organiser::{
 };
 pub use plans::{MakePlan, Plan, PlanAim, PlanView};
 pub use portfolio::{ItemDetail, ItemRow, PartyRow, PortfolioItems, PortfolioView, Stage};
-pub use protocol::{Answer, Ask, Fault, FromWorker, Question, ToWorker, Typed};
+pub use protocol::{Answer, Ask, Fault, FromWorker, Heard, Question, ToWorker, Typed};
+pub use read_only::ReadOnly;
 pub use session::{
     CatalogInfo, Counts, CreateCatalog, GetLabels, Hello, ListCatalogs, OpenCatalog, RemoveCatalog,
     RenameCatalog, RestoreCatalog, SuggestConcepts, Suggestion, Welcome,

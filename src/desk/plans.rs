@@ -15,6 +15,7 @@ question! {
         /** Importance, options. */ settings: Settings,
         /** Matches below this band are left out. */ least: Band,
         /** The reader's language. */ lang: Language,
+        /** Whether whoever asks sees how far it is and can stop it: then it may work much longer. */ patient: bool,
     } -> PlanView;
 }
 
@@ -50,11 +51,26 @@ pub enum Plan {
     Gaps(Gaps),
 }
 
+impl Plan {
+    /// What it is after.
+    pub fn aim(&self) -> PlanAim {
+        match self {
+            Self::Allocations(_) => PlanAim::Allocations,
+            Self::Missions(_) => PlanAim::Missions,
+            Self::Exchanges(_) => PlanAim::Exchanges,
+            Self::Triangular(_) => PlanAim::Triangular,
+            Self::Gaps(_) => PlanAim::Gaps,
+        }
+    }
+}
+
 /// A plan with the cards of everything it names.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PlanView {
-    /// The plan.
+    /// The plan; while it is being made, what there is of it.
     pub plan: Plan,
+    /// Revision of the catalog it was made of.
+    pub revision: u64,
     /// Every offer and request it names, each once, in order of list and id.
     pub entries: Vec<EntryCard>,
     /// Every institution it names, those of the entries apart, in order of id.

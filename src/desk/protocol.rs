@@ -155,6 +155,15 @@ impl fmt::Display for Fault {
     }
 }
 
+/// What is heard of a long question while it is being answered.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Heard {
+    /// Share done, in `[0, 1]`; never falls.
+    Done(f64),
+    /// What there is of the answer so far, of the same type as the whole.
+    SoFar(Box<Answer>),
+}
+
 /// What the page sends.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum ToWorker {
@@ -171,8 +180,10 @@ pub enum FromWorker {
     Ready,
     /// The answer to the question of this number.
     Answer(u32, Box<Result<Answer, Fault>>),
-    /// How far a long question is: done, of how many.
-    Progress(u32, u32, u32),
+    /// How far the question of this number is: the share done, in `[0, 1]`.
+    Progress(u32, f64),
+    /// What there is so far of the answer to the question of this number.
+    SoFar(u32, Box<Answer>),
     /// The current catalog has changed, here or in another tab; what is shown may be asked for again.
     Changed(u64),
     /// The device's catalogs have changed.

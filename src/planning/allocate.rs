@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::answer::{Allocation, Comparison, Figures, LeftOut, Objective, Planned, Proof};
-use super::candidates::Candidates;
+use super::candidates::{Candidates, Gates};
 use super::planner::{Instance, Planner, scaled, unscaled};
 use super::solve::{Budget, Edge, most_benefit, most_served, stable};
 use crate::matching::answer::Gate;
@@ -19,16 +19,24 @@ const FINDING: f64 = 0.5;
 impl<C: Candidates> Planner<'_, C> {
     /// The three allocations side by side, over the same matches.
     pub fn compare(&self, budget: &mut Budget<'_>) -> Comparison {
+        self.compare_heard(budget, |_| ())
+    }
+
+    /// The same; `ready` hears the first of them, then the first two: what there is so far.
+    pub fn compare_heard(&self, budget: &mut Budget<'_>, mut ready: impl FnMut(&Comparison)) -> Comparison {
         let (instance, found) = self.found(budget);
         let why = self.why_no_match(&instance, found);
-        let mut allocations = Vec::new();
+        let mut so_far = Comparison { allocations: Vec::new(), assumptions: assumptions(&instance) };
         let part = (1.0 - FINDING) / Objective::ALL.len() as f64;
         for (at, objective) in Objective::ALL.into_iter().enumerate() {
+            if at > 0 {
+                ready(&so_far);
+            }
             let from = FINDING + part * at as f64;
             budget.stage(from, from + part);
-            allocations.push(self.allocated(&instance, objective, &why, found, budget));
+            so_far.allocations.push(self.allocated(&instance, objective, &why, found, budget));
         }
-        Comparison { allocations, assumptions: assumptions(&instance) }
+        so_far
     }
 
     /// One of the three allocations.
@@ -123,7 +131,8 @@ impl<C: Candidates> Planner<'_, C> {
         .collect()
     }
 
-    /// For every request without a match: what stands in the way of most offers on its subjects.
+    /// For every request without a match that counts: that there are only weaker ones, or what stands in the way of
+    /// most offers on its subjects.
     ///
     /// Nothing where the matches themselves were not all found: then nobody knows.
     fn why_no_match(&self, instance: &Instance, found: Proof) -> BTreeMap<Id, LeftOut> {
@@ -148,6 +157,11 @@ impl<C: Candidates> Planner<'_, C> {
 
     fn why_no_offer(&self, request: Id) -> LeftOut {
         let failures = self.candidates.failures(request);
+        let weak = failures.iter().filter(|(_, failed)| *failed == Gates::default()).count();
+        if weak > 0 {
+            let reason = Said::new("plan.why.weak").with("n", Arg::Number(weak as f64));
+            return LeftOut { request, reason, gate: None };
+        }
         let on_subject = failures.iter().filter(|(_, failed)| !failed.has(Gate::Subject));
         let mut counts = [0_u32; Gate::ALL.len()];
         for (_, failed) in on_subject {

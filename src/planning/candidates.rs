@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use crate::matching::answer::{Gate, Match, Settings};
+use crate::matching::answer::{Band, Gate, Match, Settings};
 use crate::matching::{Index, Ranker};
 use crate::primitive::{Date, Id};
 
@@ -40,10 +40,17 @@ pub trait Candidates {
     fn matches(&self, request: Id, most: usize) -> Vec<Match>;
     /// How each offer's provider scores the request, in `[0, 1]`.
     fn provider_scores(&self, request: Id, offers: &[Id]) -> Vec<f64>;
+    /// Which of these offers match the request with at least this band.
+    fn reached(&self, request: Id, offers: &[Id], least: Band) -> Vec<bool>;
     /// For every offer, in order of id, the gates it fails for this request.
     fn failures(&self, request: Id) -> Vec<(Id, Gates)>;
+    /// The gates each of these offers fails for this request.
+    fn failures_of(&self, request: Id, offers: &[Id]) -> Vec<Gates>;
     /// Subjects of a request, by id of the vocabulary.
     fn subjects(&self, request: Id) -> Vec<String>;
+    /// Every offer that matches with at least this band and covers some of [`Candidates::subjects`] from this share
+    /// on, in order of id: bit `i` for subject `i`, of which the first 64 count.
+    fn coverers(&self, request: Id, share: f64, least: Band) -> Vec<(Id, u64)>;
     /// For each offer, how it covers each of [`Candidates::subjects`].
     fn covers(&self, request: Id, offers: &[Id]) -> Vec<Vec<Cover>>;
     /// Places of an offer that agreed exchanges use.
@@ -81,9 +88,26 @@ impl Candidates for Matched<'_> {
         offers.iter().map(|offer| score(offer).unwrap_or(0.0)).collect()
     }
 
+    fn reached(&self, request: Id, offers: &[Id], least: Band) -> Vec<bool> {
+        let outlook = self.index.outlook(request, self.settings);
+        let reaches = |offer: &Id| outlook.as_ref().is_some_and(|outlook| outlook.reaches(*offer, least));
+        offers.iter().map(reaches).collect()
+    }
+
     fn failures(&self, request: Id) -> Vec<(Id, Gates)> {
         let outlook = self.index.outlook(request, self.settings);
         outlook.iter().flat_map(|outlook| outlook.failed()).map(|(id, failed)| (id, Gates(failed))).collect()
+    }
+
+    fn failures_of(&self, request: Id, offers: &[Id]) -> Vec<Gates> {
+        let outlook = self.index.outlook(request, self.settings);
+        let failed = |offer: &Id| outlook.as_ref().and_then(|outlook| outlook.failed_by(*offer));
+        offers.iter().map(|offer| Gates(failed(offer).unwrap_or_default())).collect()
+    }
+
+    fn coverers(&self, request: Id, share: f64, least: Band) -> Vec<(Id, u64)> {
+        let outlook = self.index.outlook(request, self.settings);
+        outlook.map(|outlook| outlook.coverers(share, least)).unwrap_or_default()
     }
 
     fn subjects(&self, request: Id) -> Vec<String> {

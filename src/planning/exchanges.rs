@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::answer::{Exchange, Exchanges, Gift, Planned, Proof};
+use super::answer::{Exchange, Exchanges, Gift, Planned, Proof, Stopped};
 use super::candidates::Candidates;
 use super::planner::{Planner, scaled, unscaled};
 use super::solve::{self, Budget};
@@ -38,7 +38,13 @@ impl<C: Candidates> Planner<'_, C> {
             }
         }
         budget.stage(FINDING, 1.0);
-        chosen(&gifts, budget)
+        let mut found = chosen(&gifts, budget);
+        if instance.cut_at.is_some() {
+            // Gifts may be missing of which nobody knows what they are worth.
+            found.proof = found.proof.and(Proof::NotProven(Stopped::TooLarge));
+            found.bound = found.bound.max(self.catalog.institutions.len() as f64);
+        }
+        found
     }
 }
 

@@ -4,21 +4,32 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::answer::{Cell, Gap, Gaps, Proof, Stopped};
 use super::candidates::{Candidates, Gates};
-use super::planner::Planner;
+use super::planner::{LOOK, Planner};
 use super::solve::Budget;
 use crate::catalog::Subject;
 use crate::matching::answer::Gate;
 use crate::primitive::{Id, Said};
 use crate::vocabulary::{Code, Sector, Vocabulary, known};
 
+/// Share of the work that looking for matches is, for the progress report.
+const LOOKING: f64 = 0.9;
+
 /// Cells of all entries of one side.
 type ByCell = BTreeMap<Cell, BTreeSet<Id>>;
 
 /// What the matches of a catalog leave.
-#[derive(Default)]
 struct Left {
-    unmet: BTreeMap<Id, Vec<(Id, Gates)>>,
-    wanted: BTreeSet<Id>,
+    unmet: BTreeSet<Id>,
+    /// Offers that no request looked at so far matches, in order of id.
+    idle: Vec<Id>,
+}
+
+/// The offers and requests of every cell.
+struct Sides {
+    demand: ByCell,
+    supply: ByCell,
+    /// All offers: those without room are no supply, but they are why a request in their cell is not met.
+    offered: ByCell,
 }
 
 impl<C: Candidates> Planner<'_, C> {
@@ -26,69 +37,127 @@ impl<C: Candidates> Planner<'_, C> {
     ///
     /// Demand are requests with a provider still to find, supply are open offers with room. Demand is unmet where no
     /// offer matches it, supply is idle where it matches no request.
+    ///
+    /// Not every pair is looked at: an offer is looked at until one request matches it, a request that matches none
+    /// of those still idle is asked for its best match, and what stands in the way is counted within the cells of
+    /// unmet requests.
     pub fn gaps(&self, vocabulary: &Vocabulary, budget: &mut Budget<'_>) -> Gaps {
+        let sides = self.sides(vocabulary);
+        budget.stage(0.0, LOOKING);
         let (left, ran) = self.left(budget);
-        let mut demand = ByCell::new();
+        budget.stage(LOOKING, 1.0);
+        let (counts, counted) = match ran {
+            Ok(()) => self.failing(&sides, &left.unmet, budget),
+            Err(_) => (BTreeMap::new(), Ok(())),
+        };
+        let all: BTreeSet<Cell> = sides.demand.keys().chain(sides.supply.keys()).copied().collect();
+        // Where looking was stopped, nobody knows which of the offers left would have found a request.
+        let idle = if ran.is_ok() { left.idle.as_slice() } else { &[] };
+        let gap = |cell| gap(cell, &sides, &left.unmet, idle, counts.get(&cell));
+        Gaps { cells: all.into_iter().map(gap).collect(), proof: Proof::from(ran.and(counted)) }
+    }
+
+    fn sides(&self, vocabulary: &Vocabulary) -> Sides {
+        let mut sides = Sides { demand: ByCell::new(), supply: ByCell::new(), offered: ByCell::new() };
         for request in self.asking() {
             for cell in cells(vocabulary, request.subjects.iter(), &request.sectors) {
-                demand.entry(cell).or_default().insert(request.head.id);
+                sides.demand.entry(cell).or_default().insert(request.head.id);
             }
         }
-        let mut supply = ByCell::new();
-        for offer in self.catalog.offers.values().filter(|offer| self.room(offer) > 0) {
-            for cell in cells(vocabulary, offer.all_subjects(), &offer.sectors) {
-                supply.entry(cell).or_default().insert(offer.head.id);
-            }
-        }
-        // Offers without room are no supply, but they are why a request in their cell is not met.
-        let mut offered = supply.clone();
         for offer in self.catalog.offers.values() {
+            let has_room = self.room(offer) > 0;
             for cell in cells(vocabulary, offer.all_subjects(), &offer.sectors) {
-                offered.entry(cell).or_default().insert(offer.head.id);
+                sides.offered.entry(cell).or_default().insert(offer.head.id);
+                if has_room {
+                    sides.supply.entry(cell).or_default().insert(offer.head.id);
+                }
             }
         }
-        let all: BTreeSet<Cell> = demand.keys().chain(supply.keys()).copied().collect();
-        let none = BTreeSet::new();
-        let of = |side: &ByCell, cell: &Cell| side.get(cell).unwrap_or(&none).clone();
-        let gap = |cell| gap(cell, &of(&demand, &cell), &of(&supply, &cell), &of(&offered, &cell), &left);
-        Gaps { cells: all.into_iter().map(gap).collect(), proof: Proof::from(ran) }
+        sides
     }
 
     fn left(&self, budget: &mut Budget<'_>) -> (Left, Result<(), Stopped>) {
-        let mut left = Left::default();
+        let supply = self.catalog.offers.values().filter(|offer| self.room(offer) > 0);
+        let mut left = Left { unmet: BTreeSet::new(), idle: supply.map(|offer| offer.head.id).collect() };
         let asking: Vec<Id> = self.asking().map(|request| request.head.id).collect();
         for (at, request) in asking.iter().enumerate() {
             budget.at(at as f64 / asking.len() as f64);
-            if let Err(stopped) = budget.spend(1 + self.catalog.offers.len() as u64) {
+            if let Err(stopped) = budget.spend(LOOK * (1 + left.idle.len() as u64)) {
                 return (left, Err(stopped));
             }
-            let matches = self.matches(*request, self.catalog.offers.len());
-            if matches.is_empty() {
-                left.unmet.insert(*request, self.candidates.failures(*request));
+            let mut reached = self.candidates.reached(*request, &left.idle, self.least).into_iter();
+            let before = left.idle.len();
+            left.idle.retain(|_| !reached.next().unwrap_or(false));
+            if left.idle.len() == before && self.best_match(*request).is_none() {
+                left.unmet.insert(*request);
             }
-            left.wanted.extend(matches.into_iter().map(|found| found.offer));
         }
         (left, Ok(()))
     }
+
+    /// In each cell, how often each gate fails between its unmet requests and its offers.
+    fn failing(
+        &self,
+        sides: &Sides,
+        unmet: &BTreeSet<Id>,
+        budget: &mut Budget<'_>,
+    ) -> (BTreeMap<Cell, Counts>, Result<(), Stopped>) {
+        let mut counts = BTreeMap::<Cell, Counts>::new();
+        let none = BTreeSet::new();
+        for (at, (cell, demand)) in sides.demand.iter().enumerate() {
+            budget.at(at as f64 / sides.demand.len() as f64);
+            let offers: Vec<Id> = sides.offered.get(cell).unwrap_or(&none).iter().copied().collect();
+            for request in demand.intersection(unmet) {
+                if let Err(stopped) = budget.spend(LOOK * (1 + offers.len() as u64)) {
+                    return (counts, Err(stopped));
+                }
+                let counts = counts.entry(*cell).or_default();
+                for failed in self.candidates.failures_of(*request, &offers) {
+                    counts.weak += u32::from(failed == Gates::default());
+                    failed.iter().for_each(|gate| counts.gates[gate.index()] += 1);
+                }
+            }
+        }
+        (counts, Ok(()))
+    }
 }
 
-fn gap(cell: Cell, demand: &BTreeSet<Id>, supply: &BTreeSet<Id>, offered: &BTreeSet<Id>, left: &Left) -> Gap {
-    let unmet: Vec<Id> = demand.iter().copied().filter(|request| left.unmet.contains_key(request)).collect();
-    let mut counts = [0_u32; Gate::ALL.len()];
-    for request in &unmet {
-        let here = left.unmet[request].iter().filter(|(offer, _)| offered.contains(offer));
-        here.flat_map(|(_, failed)| failed.iter()).for_each(|gate| counts[gate.index()] += 1);
+/// What keeps the pairs of a cell's unmet requests and its offers apart.
+#[derive(Clone, Copy, Default)]
+struct Counts {
+    gates: [u32; Gate::ALL.len()],
+    /// Pairs that pass every gate and are weaker than what the plan counts.
+    weak: u32,
+}
+
+impl Counts {
+    /// The gate that fails most often, the first of equals.
+    fn failing(&self) -> Option<Gate> {
+        let most = Gate::ALL.into_iter().rev().max_by_key(|gate| self.gates[gate.index()]);
+        most.filter(|gate| self.gates[gate.index()] > 0)
     }
-    let most = Gate::ALL.into_iter().rev().max_by_key(|gate| counts[gate.index()]);
-    let failing = most.filter(|gate| counts[gate.index()] > 0);
+
+    fn reason(&self) -> Said {
+        let failing = self.failing();
+        let failed = failing.map_or(0, |gate| self.gates[gate.index()]);
+        if self.weak > failed { Said::new("plan.gap.weak") } else { reason(failing) }
+    }
+}
+
+fn gap(cell: Cell, sides: &Sides, unmet: &BTreeSet<Id>, idle: &[Id], counts: Option<&Counts>) -> Gap {
+    let none = BTreeSet::new();
+    let of = |side: &ByCell| -> Vec<Id> { side.get(&cell).unwrap_or(&none).iter().copied().collect() };
+    let (demand, supply) = (of(&sides.demand), of(&sides.supply));
+    let unmet: Vec<Id> = demand.iter().copied().filter(|request| unmet.contains(request)).collect();
     Gap {
         cell,
-        demand: demand.iter().copied().collect(),
-        supply: supply.iter().copied().collect(),
-        reason: (!unmet.is_empty()).then(|| reason(failing)),
+        // Where counting was stopped before this cell there is nothing to say.
+        reason: counts.map(Counts::reason),
+        failing: counts.and_then(Counts::failing),
+        idle: supply.iter().copied().filter(|offer| idle.binary_search(offer).is_ok()).collect(),
+        demand,
+        supply,
         unmet,
-        failing,
-        idle: supply.iter().copied().filter(|offer| !left.wanted.contains(offer)).collect(),
     }
 }
 

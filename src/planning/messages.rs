@@ -11,6 +11,7 @@ pub const KEYS: &[&str] = &[
     "plan.gap.required",
     "plan.gap.subject",
     "plan.gap.time",
+    "plan.gap.weak",
     "plan.mission.covers",
     "plan.mission.too-many",
     "plan.mission.uncovered",
@@ -30,4 +31,5 @@ pub const KEYS: &[&str] = &[
     "plan.why.taken.served",
     "plan.why.taken.stable",
     "plan.why.time",
+    "plan.why.weak",
 ];

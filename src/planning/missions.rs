@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 
 use super::answer::{Brings, Member, Mission, Missions, Proof};
 use super::candidates::{Candidates, Cover};
-use super::planner::{Planner, scaled, unscaled};
-use super::solve::{self, Budget, Coverer, NoMission, missions};
+use super::planner::{LOOK, Planner, scaled, unscaled};
+use super::solve::{self, Budget, Coverer, MOST_SUBJECTS, NoMission, missions};
 use crate::catalog::Request;
 use crate::primitive::{Arg, Id, Said};
 
@@ -31,7 +31,7 @@ impl<C: Candidates> Planner<'_, C> {
         for (at, request) in asking.iter().enumerate() {
             let share = |at: usize| at as f64 / asking.len() as f64;
             budget.stage(share(at), share(at + 1));
-            if let Err(stopped) = budget.spend(1 + self.catalog.offers.len() as u64) {
+            if let Err(stopped) = budget.spend(LOOK) {
                 found.proof = Proof::NotProven(stopped);
                 break;
             }
@@ -49,11 +49,17 @@ impl<C: Candidates> Planner<'_, C> {
         if subjects.len() < 2 {
             return None;
         }
-        let brought = self.brought(request, subjects.len());
-        let covers_all = |brings: &Bring| brings.iter().all(Option::is_some);
-        if brought.values().any(covers_all) {
-            return None;
+        if subjects.len() > MOST_SUBJECTS {
+            return Some(not_covered(request, subjects, NoMission::TooManySubjects));
         }
+        let coverers = self.candidates.coverers(request, COVERED, self.least);
+        // A stop is heard with the next request, or by the solver.
+        let _ = budget.spend(LOOK * coverers.len() as u64);
+        let missing = self.missing(&coverers, subjects.len())?;
+        if !missing.is_empty() {
+            return Some(not_covered(request, subjects, NoMission::Uncovered(missing)));
+        }
+        let brought = self.brought(request, &coverers, subjects.len());
         let score = |brings: &Option<(u32, Id)>| brings.map_or(0, |(score, _)| score);
         let coverers: Vec<Coverer> =
             brought.values().map(|brings| Coverer { scores: brings.iter().map(score).collect() }).collect();
@@ -64,10 +70,24 @@ impl<C: Candidates> Planner<'_, C> {
         Some(answer)
     }
 
-    fn brought(&self, request: Id, subjects: usize) -> Brought {
-        let matches = self.matches(request, self.catalog.offers.len());
-        let mut offers: Vec<Id> = matches.iter().map(|found| found.offer).collect();
-        offers.sort_unstable();
+    /// The subjects that nobody covers; none where one institution covers all of them alone.
+    fn missing(&self, coverers: &[(Id, u64)], subjects: usize) -> Option<Vec<usize>> {
+        let all = (1_u64 << subjects) - 1;
+        let mut together = BTreeMap::<Id, u64>::new();
+        for (offer, covered) in coverers {
+            let Some(giver) = self.giver(*offer) else { continue };
+            let so_far = together.entry(giver).or_default();
+            *so_far |= covered;
+            if *so_far == all {
+                return None;
+            }
+        }
+        let covered = together.values().fold(0, |covered, more| covered | more);
+        Some((0..subjects).filter(|subject| covered >> subject & 1 == 0).collect())
+    }
+
+    fn brought(&self, request: Id, coverers: &[(Id, u64)], subjects: usize) -> Brought {
+        let offers: Vec<Id> = coverers.iter().map(|(offer, _)| *offer).collect();
         let covers = self.candidates.covers(request, &offers);
         let mut brought = Brought::new();
         for (offer, covers) in offers.iter().zip(covers) {

@@ -25,11 +25,18 @@ pub const MOST_MATCHES: usize = 500_000;
 /// Matches of one request that are looked at even where [`MOST_MATCHES`] is passed.
 pub const LEAST_MATCHES: usize = 20;
 
+/// Work units for looking at one pair, or at the subjects of one request: gates and criteria take as long as some
+/// dozens of elementary steps of a solver.
+pub(super) const LOOK: u64 = 32;
+
+/// Matches looked at to find one of a wanted band: bands follow scores but for the substance that the upper two ask.
+const FEW: usize = 20;
+
 /// Plans a catalog.
 pub struct Planner<'a, C> {
     pub(super) catalog: &'a Catalog,
     pub(super) candidates: &'a C,
-    least: Band,
+    pub(super) least: Band,
 }
 
 /// The pairs of a catalog as an instance for the solvers.
@@ -75,6 +82,17 @@ impl<'a, C: Candidates> Planner<'a, C> {
         let mut found = self.candidates.matches(request, most);
         found.retain(|found| found.band >= self.least);
         found
+    }
+
+    /// The best match of a request that is planned with.
+    pub(super) fn best_match(&self, request: Id) -> Option<Match> {
+        let few = self.candidates.matches(request, FEW);
+        let found = few.iter().find(|found| found.band >= self.least);
+        // Up to *possible* a band is a range of scores: where the best is below it, all are.
+        if found.is_some() || few.len() < FEW || self.least <= Band::Possible {
+            return found.copied();
+        }
+        self.matches(request, self.catalog.offers.len()).into_iter().next()
     }
 
     /// Whether a request is open and has not lapsed, and how many providers it still needs.

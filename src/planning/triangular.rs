@@ -32,12 +32,15 @@ impl<C: Candidates> Planner<'_, C> {
         let backers = backers(self.catalog);
         let mut found = Vec::new();
         let asking: Vec<&Request> = self.asking().collect();
+        // In order of id, as the catalog keeps them.
+        let full = self.catalog.offers.values().filter(|offer| self.room(offer) == 0);
+        let full: Vec<Id> = full.map(|offer| offer.head.id).collect();
         for (at, request) in asking.iter().enumerate() {
             budget.at(at as f64 / asking.len() as f64);
             if let Err(stopped) = budget.spend(1 + self.catalog.offers.len() as u64) {
                 return TriangularPlan { matches: found, proof: Proof::NotProven(stopped) };
             }
-            if let Some((offer, score, at_capacity)) = self.best_pair(request.head.id)
+            if let Some((offer, score, at_capacity)) = self.best_pair(request.head.id, &full)
                 && let Some(offer) = self.catalog.offers.get(&offer)
             {
                 let uncovered = uncovered(request, offer);
@@ -57,15 +60,19 @@ impl<C: Candidates> Planner<'_, C> {
     }
 
     /// The best match of a request; where it has none, the offer that covers its subjects best of those that fail
-    /// the capacity gate alone.
-    fn best_pair(&self, request: Id) -> Option<(Id, f64, bool)> {
-        if let Some(best) = self.matches(request, 1).first() {
+    /// the capacity gate alone; `full` are the offers without a place left.
+    fn best_pair(&self, request: Id, full: &[Id]) -> Option<(Id, f64, bool)> {
+        if let Some(best) = self.best_match(request) {
             return Some((best.offer, best.score, false));
         }
-        let full = |failed: super::Gates| failed.0 == 1 << Gate::Capacity.index();
-        let failures = self.candidates.failures(request);
-        let offers: Vec<Id> =
-            failures.into_iter().filter(|(_, failed)| full(*failed)).map(|(offer, _)| offer).collect();
+        let is_full = |failed: &super::Gates| failed.0 == 1 << Gate::Capacity.index();
+        let failures = self.candidates.failures_of(request, full);
+        let offers: Vec<Id> = full
+            .iter()
+            .zip(&failures)
+            .filter(|(_, failed)| is_full(failed))
+            .map(|(offer, _)| *offer)
+            .collect();
         let covers = self.candidates.covers(request, &offers);
         let mean = |covers: &[super::Cover]| {
             covers.iter().map(|cover| cover.score).sum::<f64>() / covers.len().max(1) as f64
@@ -84,14 +91,20 @@ impl<C: Candidates> Planner<'_, C> {
         backers: &[Backer<'_>],
     ) -> Vec<Suggestion> {
         let parties = [self.catalog.resolve(request.institution), self.catalog.resolve(offer.institution)];
+        // Ranked by numbers first: of thousands only a few are put into words.
         let mut ranked: Vec<_> = backers
             .iter()
             .filter(|backer| !parties.contains(&backer.institution.head.id))
-            .filter_map(|backer| suggested(backer, uncovered))
+            .filter_map(|backer| Some((rank(backer, uncovered)?, backer)))
             .collect();
-        ranked.sort_by_key(|(rank, id, _)| (*rank, *id));
-        let mut suggestions: Vec<Suggestion> =
-            ranked.into_iter().map(|(_, _, suggestion)| suggestion).take(MOST_SUGGESTIONS).collect();
+        let key = |(rank, backer): &((usize, Class), &Backer<'_>)| (*rank, backer.institution.head.id);
+        if ranked.len() > MOST_SUGGESTIONS {
+            ranked.select_nth_unstable_by_key(MOST_SUGGESTIONS, key);
+            ranked.truncate(MOST_SUGGESTIONS);
+        }
+        ranked.sort_unstable_by_key(key);
+        let words = ranked.into_iter().map(|((_, class), backer)| suggestion(backer, class, uncovered));
+        let mut suggestions: Vec<Suggestion> = words.collect();
         suggestions.extend(self.organisations_for(vocabulary, request));
         suggestions
     }
@@ -160,26 +173,52 @@ fn keep_best(mut backers: Vec<Backer<'_>>) -> Vec<Backer<'_>> {
     backers
 }
 
-/// A suggestion and its rank, the lowest first: most open items covered, then financing, then kind.
-fn suggested(backer: &Backer<'_>, uncovered: &[CostItem]) -> Option<((usize, u8), Id, Suggestion)> {
+/// Why an institution is suggested, the best reason first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Class {
+    /// It covers open cost items.
+    Covers,
+    /// It offers financing.
+    Finances,
+    /// It is of a kind whose business it is.
+    ByKind,
+}
+
+/// How helpful a backer is, the lowest first: most open items covered, then why; none where nothing suggests it.
+fn rank(backer: &Backer<'_>, uncovered: &[CostItem]) -> Option<(usize, Class)> {
+    let covers = uncovered.iter().filter(|item| backer.covers.contains(item)).count();
+    let class = if covers > 0 {
+        Class::Covers
+    } else if backer.covers.contains(&CostItem::Financing) {
+        Class::Finances
+    } else {
+        third_kind(backer).map(|_| Class::ByKind)?
+    };
+    Some((uncovered.len() - covers, class))
+}
+
+fn third_kind(backer: &Backer<'_>) -> Option<Kind> {
+    let kind = backer.institution.kind.as_ref().and_then(Code::known);
+    kind.filter(|kind| THIRD_KINDS.contains(kind))
+}
+
+fn suggestion(backer: &Backer<'_>, class: Class, uncovered: &[CostItem]) -> Suggestion {
     let covers: Vec<CostItem> =
         uncovered.iter().copied().filter(|item| backer.covers.contains(item)).collect();
-    let finances = backer.covers.contains(&CostItem::Financing);
-    let kind = backer.institution.kind.as_ref().and_then(Code::known);
-    let third_kind = kind.filter(|kind| THIRD_KINDS.contains(kind));
     let label = |list: &str, id: &str| Arg::Label(list.to_owned(), id.to_owned());
-    let (class, role, reason) = if !covers.is_empty() {
-        let items = covers.iter().map(|item| label(CostItem::LIST, item.id())).collect();
-        (0, Role::Financing, Said::new("plan.third.covers").with("items", Arg::List(items)))
-    } else if finances {
-        (1, Role::Financing, Said::new("plan.third.finances"))
-    } else {
-        let kind = third_kind?;
-        (2, Role::Facilitating, Said::new("plan.third.kind").with("kind", label(Kind::LIST, kind.id())))
+    let (role, reason) = match class {
+        Class::Covers => {
+            let items = covers.iter().map(|item| label(CostItem::LIST, item.id())).collect();
+            (Role::Financing, Said::new("plan.third.covers").with("items", Arg::List(items)))
+        }
+        Class::Finances => (Role::Financing, Said::new("plan.third.finances")),
+        Class::ByKind => {
+            let kind = third_kind(backer).map_or("", Coded::id);
+            (Role::Facilitating, Said::new("plan.third.kind").with("kind", label(Kind::LIST, kind)))
+        }
     };
-    let id = backer.institution.head.id;
-    let party = ThirdParty::Institution { id, entry: backer.entry };
-    Some(((uncovered.len() - covers.len(), class), id, Suggestion { party, role, covers, reason }))
+    let party = ThirdParty::Institution { id: backer.institution.head.id, entry: backer.entry };
+    Suggestion { party, role, covers, reason }
 }
 
 fn of_directory(support: &Support<'_>, country: &str) -> Suggestion {

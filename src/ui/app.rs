@@ -9,7 +9,7 @@ use super::broken;
 use super::nav::Nav;
 use super::screens::{Opening, watch_drops, watch_links};
 use super::shell::{Shell, Tour};
-use super::state::{Desk, Session, Speech, Theme, Toasts, Weighing, Who, asked_for};
+use super::state::{Desk, Plans, Session, Speech, Theme, Toasts, Weighing, Who, asked_for};
 use super::words;
 use crate::desk::{Fault, FromWorker, GetLabels, Hello, ListCatalogs, OpenCatalog};
 use crate::platform::{BUILD, BrowserWorld};
@@ -60,6 +60,7 @@ fn App(language: Language, theme: Theme) -> impl IntoView {
     provide_context(Weighing::remembered());
     provide_context(Opening::default());
     provide_context(Tour::new());
+    provide_context(Plans::new());
     spawn_local(greet(desk, session, toasts, language));
     follow_catalogs(desk, session);
     watch_links();

@@ -10,8 +10,8 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{ErrorEvent, MessageChannel, MessageEvent, MessagePort, Worker, WorkerOptions, WorkerType};
 
-use super::{PORT_ON_PAGE, wire};
-use crate::desk::{Answer, Fault, FromWorker, Question, ToWorker};
+use super::{PLANNER, PORT_ON_PAGE, wire};
+use crate::desk::{Answer, Fault, FromWorker, Heard, Question, ToWorker};
 
 /// The worker's module, and the shim that starts it as a worker; trunk does not hash their names.
 const MODULE: &str = "./worker.js";
@@ -19,6 +19,24 @@ const LOADER: &str = "./worker_loader.js";
 
 type Reply = (Result<Answer, Fault>, Option<Vec<u8>>);
 type Listener = Box<dyn Fn(FromWorker)>;
+
+/// What is heard of a long question while it is being answered.
+#[derive(Clone, Debug, PartialEq)]
+pub enum News<A> {
+    /// Share done, in `[0, 1]`.
+    Done(f64),
+    /// What there is of the answer so far.
+    SoFar(A),
+}
+
+/// Who waits for an answer, and who hears of it meanwhile.
+struct Waiting {
+    sender: oneshot::Sender<Reply>,
+    hear: Option<Box<dyn Fn(Heard)>>,
+}
+
+/// The handlers of the channel, kept as long as it is open.
+type Ears = (Closure<dyn FnMut(MessageEvent)>, Closure<dyn FnMut(ErrorEvent)>);
 
 /// The channel to the desk; cheap to clone.
 #[derive(Clone)]
@@ -32,8 +50,9 @@ struct Inner {
     ready: Cell<bool>,
     /// Questions asked before the worker listens.
     waiting: RefCell<Vec<(ToWorker, Option<Vec<u8>>)>>,
-    pending: RefCell<BTreeMap<u32, oneshot::Sender<Reply>>>,
+    pending: RefCell<BTreeMap<u32, Waiting>>,
     listener: Listener,
+    ears: RefCell<Option<Ears>>,
 }
 
 enum Outlet {
@@ -44,7 +63,17 @@ enum Outlet {
 impl Client {
     /// Starts the desk, in a worker where there are workers. `listener` hears what nobody asked for.
     pub fn start(listener: impl Fn(FromWorker) + 'static) -> Result<Self, JsValue> {
-        let outlet = Outlet::open()?;
+        Ok(Self::over(Outlet::open()?, listener))
+    }
+
+    /// Starts a worker that only plans; fails where there are no workers.
+    pub fn start_planner() -> Result<Self, JsValue> {
+        let worker = started_worker(Some(PLANNER)).ok_or(JsValue::NULL)?;
+        // What changes in the catalog is heard from the desk.
+        Ok(Self::over(Outlet::Worker(worker), |_| ()))
+    }
+
+    fn over(outlet: Outlet, listener: impl Fn(FromWorker) + 'static) -> Self {
         let inner = Rc::new(Inner {
             outlet,
             next: Cell::new(1),
@@ -52,14 +81,48 @@ impl Client {
             waiting: RefCell::default(),
             pending: RefCell::default(),
             listener: Box::new(listener),
+            ears: RefCell::default(),
         });
         inner.listen();
-        Ok(Self { inner })
+        Self { inner }
+    }
+
+    /// Whether the worker has said that it listens.
+    pub fn is_ready(&self) -> bool {
+        self.inner.ready.get()
+    }
+
+    /// Ends the worker, whatever it is doing; whoever waits for an answer gets this fault.
+    pub fn end(&self, fault: &Fault) {
+        if let Outlet::Worker(worker) = &self.inner.outlet {
+            worker.terminate();
+            worker.set_onmessage(None);
+            worker.set_onerror(None);
+            self.inner.ears.take();
+        }
+        self.inner.fail_all(fault);
     }
 
     /// Asks a question.
     pub async fn ask<Q: Question>(&self, question: Q) -> Result<Q::Answer, Fault> {
         self.ask_with(question, None).await.map(|(answer, _)| answer)
+    }
+
+    /// Asks a long question; `hear` hears how far it is.
+    pub async fn ask_heard<Q: Question + 'static>(
+        &self,
+        question: Q,
+        hear: impl Fn(News<Q::Answer>) + 'static,
+    ) -> Result<Q::Answer, Fault> {
+        let hear = move |heard| match heard {
+            Heard::Done(done) => hear(News::Done(done)),
+            Heard::SoFar(answer) => {
+                if let Some(answer) = Q::unpack(*answer) {
+                    hear(News::SoFar(answer));
+                }
+            }
+        };
+        self.asked(question, None, Some(Box::new(hear))).await.map(|(answer, _)| answer)
     }
 
     /// Asks a question with an attachment; answers with the attachment of the answer.
@@ -68,10 +131,19 @@ impl Client {
         question: Q,
         attachment: Option<Vec<u8>>,
     ) -> Result<(Q::Answer, Option<Vec<u8>>), Fault> {
+        self.asked(question, attachment, None).await
+    }
+
+    async fn asked<Q: Question>(
+        &self,
+        question: Q,
+        attachment: Option<Vec<u8>>,
+        hear: Option<Box<dyn Fn(Heard)>>,
+    ) -> Result<(Q::Answer, Option<Vec<u8>>), Fault> {
         let number = self.inner.next.get();
         self.inner.next.set(number + 1);
         let (sender, receiver) = oneshot::channel();
-        self.inner.pending.borrow_mut().insert(number, sender);
+        self.inner.pending.borrow_mut().insert(number, Waiting { sender, hear });
         let mut withdraw = Withdraw { inner: Rc::clone(&self.inner), number, answered: false };
         self.inner.send(ToWorker::Ask(number, question.into()), attachment);
         let reply = receiver.await;
@@ -125,19 +197,31 @@ impl Inner {
                 }
             }
             FromWorker::Answer(number, answer) => {
-                let sender = self.pending.borrow_mut().remove(&number);
-                if let Some(sender) = sender {
+                let waiting = self.pending.borrow_mut().remove(&number);
+                if let Some(waiting) = waiting {
                     // The asker may have gone in the meantime.
-                    let _ = sender.send((*answer, attachment));
+                    let _ = waiting.sender.send((*answer, attachment));
                 }
             }
+            FromWorker::Progress(number, done) => self.tell(number, Heard::Done(done)),
+            FromWorker::SoFar(number, answer) => self.tell(number, Heard::SoFar(answer)),
             event => (self.listener)(event),
         }
     }
 
+    fn tell(&self, number: u32, heard: Heard) {
+        if let Some(hear) = self.pending.borrow().get(&number).and_then(|waiting| waiting.hear.as_ref()) {
+            hear(heard);
+        }
+    }
+
     fn break_down(&self, what: &str) {
-        for (_, sender) in self.pending.take() {
-            let _ = sender.send((Err(Fault::Broken(what.to_owned())), None));
+        self.fail_all(&Fault::Broken(what.to_owned()));
+    }
+
+    fn fail_all(&self, fault: &Fault) {
+        for (_, waiting) in self.pending.take() {
+            let _ = waiting.sender.send((Err(fault.clone()), None));
         }
     }
 
@@ -159,27 +243,31 @@ impl Inner {
             }
             Outlet::Page(port) => port.set_onmessage(Some(on_message.as_ref().unchecked_ref())),
         }
-        // The channel lives as long as the page.
-        on_message.forget();
-        on_error.forget();
+        self.ears.replace(Some((on_message, on_error)));
     }
 }
 
 impl Outlet {
     fn open() -> Result<Self, JsValue> {
-        let has_workers = Reflect::get(&global(), &"Worker".into()).is_ok_and(|worker| worker.is_function());
-        if has_workers {
-            let options = WorkerOptions::new();
-            options.set_type(WorkerType::Module);
-            if let Ok(worker) = Worker::new_with_options(LOADER, &options) {
-                return Ok(Self::Worker(worker));
-            }
+        if let Some(worker) = started_worker(None) {
+            return Ok(Self::Worker(worker));
         }
         let channel = MessageChannel::new()?;
         Reflect::set(&global(), &PORT_ON_PAGE.into(), &channel.port2())?;
         load_module_on_page()?;
         Ok(Self::Page(channel.port1()))
     }
+}
+
+/// Starts the worker's script, under a name where it has a role of its own; none where there are no workers.
+fn started_worker(name: Option<&str>) -> Option<Worker> {
+    let has_workers = Reflect::get(&global(), &"Worker".into()).is_ok_and(|worker| worker.is_function());
+    let options = WorkerOptions::new();
+    options.set_type(WorkerType::Module);
+    if let Some(name) = name {
+        options.set_name(name);
+    }
+    has_workers.then(|| Worker::new_with_options(LOADER, &options).ok()).flatten()
 }
 
 /// Loads the worker's module on the page and starts it, as its loader does in a worker.

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 use std::rc::Rc;
 
 use futures_channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
@@ -10,13 +11,17 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{BroadcastChannel, DedicatedWorkerGlobalScope, MessageEvent, MessagePort};
 
-use super::{PORT_ON_PAGE, wire};
-use crate::desk::{Ask, Desk, Fault, FromWorker, MemoryShelf, Shelf, ToWorker};
+use super::{PLANNER, PORT_ON_PAGE, wire};
+use crate::desk::{Ask, Desk, Fault, FromWorker, Heard, MemoryShelf, ReadOnly, Reply, Shelf, ToWorker};
 use crate::platform::{BUILD, BrowserWorld};
 use crate::store::BrowserShelf;
 
 /// The channel over which the tabs tell each other that something was written.
 const TABS: &str = "matriz-tabs";
+
+/// Progress is told when another such part of a long question is done: often enough for a bar to move smoothly, and
+/// a few hundred messages at most.
+const STEPS: f64 = 250.0;
 
 /// Starts the worker: opens storage, says that it is ready, and answers until the page goes.
 pub async fn run() {
@@ -25,12 +30,17 @@ pub async fn run() {
     let outlet = Rc::new(outlet);
     let cancelled = Rc::new(RefCell::new(BTreeSet::new()));
     outlet.listen(questions.clone(), Rc::clone(&cancelled));
-    let tabs = BroadcastChannel::new(TABS).ok();
+    let only_plans = outlet.is_named(PLANNER);
+    // A planner looks for itself what other desks wrote, and writes nothing that they would have to read.
+    let tabs = if only_plans { None } else { BroadcastChannel::new(TABS).ok() };
     if let Some(tabs) = &tabs {
         listen_to_tabs(tabs, questions);
     }
     outlet.send(&FromWorker::Ready, None);
     match BrowserShelf::open().await {
+        Ok(shelf) if only_plans => {
+            serve(Desk::new(ReadOnly(shelf), BrowserWorld), inbox, &outlet, &cancelled, None).await;
+        }
         Ok(shelf) => serve(Desk::new(shelf, BrowserWorld), inbox, &outlet, &cancelled, tabs.as_ref()).await,
         // Without storage the app still works for this visit, and says so (`Welcome::durable`).
         Err(_) => {
@@ -65,7 +75,7 @@ async fn serve<S: Shelf>(
                 continue;
             }
             Incoming::Question(number, ask, attachment) => {
-                let reply = desk.ask(ask, attachment).await;
+                let reply = answered(&mut desk, number, ask, attachment, outlet).await;
                 outlet.send(&FromWorker::Answer(number, Box::new(reply.answer)), reply.attachment.as_deref());
                 if let (true, Some(tabs)) = (reply.wrote, tabs) {
                     // Other tabs find what was written by its number; the message only wakes them.
@@ -78,6 +88,30 @@ async fn serve<S: Shelf>(
             outlet.send(&event, None);
         }
     }
+}
+
+/// Asks the desk; the page hears how far it is. Posting from a busy worker reaches the page at once.
+async fn answered<S: Shelf>(
+    desk: &mut Desk<S, BrowserWorld>,
+    number: u32,
+    ask: Ask,
+    attachment: Option<Vec<u8>>,
+    outlet: &Outlet,
+) -> Reply {
+    let mut told = 0.0;
+    let mut ear = |heard: Heard| {
+        match heard {
+            Heard::Done(done) if done * STEPS >= told + 1.0 => {
+                told = (done * STEPS).floor();
+                outlet.send(&FromWorker::Progress(number, done), None);
+            }
+            Heard::Done(_) => {}
+            Heard::SoFar(answer) => outlet.send(&FromWorker::SoFar(number, answer), None),
+        }
+        // Nothing arrives while this runs: whoever wants it stopped ends the worker (`planner`).
+        ControlFlow::Continue(())
+    };
+    desk.ask_heard(ask, attachment, &mut ear).await
 }
 
 fn listen_to_tabs(tabs: &BroadcastChannel, questions: UnboundedSender<Incoming>) {
@@ -103,6 +137,11 @@ impl Outlet {
         }
         let port = Reflect::get(&global, &PORT_ON_PAGE.into()).ok()?;
         port.dyn_into().ok().map(Self::Page)
+    }
+
+    /// Whether the page started this worker under a name.
+    fn is_named(&self, name: &str) -> bool {
+        matches!(self, Self::Worker(scope) if scope.name() == name)
     }
 
     fn listen(&self, questions: UnboundedSender<Incoming>, cancelled: Rc<RefCell<BTreeSet<u32>>>) {

@@ -4,12 +4,20 @@
 //! bytes of an attachment (a file) or `null`. The page holds a [`client::Client`]; the worker binary runs
 //! [`host::run`]. Where a browser has no workers, the page loads the worker's module itself and both ends
 //! speak through a `MessageChannel`: the same code, only less smooth.
+//!
+//! A long plan is made by a second instance of the same worker ([`planner`] on the page): a worker that computes hears
+//! nothing, so only one that can be ended from outside can be stopped, and the desk stays free meanwhile.
 
 #[cfg(feature = "ui")]
 pub mod client;
 #[cfg(feature = "worker")]
 pub mod host;
+#[cfg(feature = "ui")]
+pub mod planner;
 mod wire;
+
+/// Name of a worker that only plans: it reads what the other desk wrote and writes nothing.
+pub const PLANNER: &str = "matriz-planner";
 
 /// Where the page leaves the port for a worker module that it loads itself.
 pub const PORT_ON_PAGE: &str = "matrizPort";

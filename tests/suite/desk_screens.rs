@@ -58,7 +58,8 @@ fn a_plan_is_made_and_taken_into_the_portfolio_as_a_whole() {
     let mut tab = Tab::open(&MemoryShelf::default(), 1);
     let preview = read(&mut tab, FILE);
     tab.ask(Adopt { token: preview.token, how: AdoptHow::Beside }).unwrap();
-    let plan = |aim| MakePlan { aim, settings: settings(), least: Band::Possible, lang: Language::Pt };
+    let (settings, least) = (settings(), Band::Possible);
+    let plan = |aim| MakePlan { aim, settings, least, lang: Language::Pt, patient: false };
     let view = tab.ask(plan(PlanAim::Allocations)).unwrap();
     let Plan::Allocations(comparison) = view.plan else { panic!("allocations were asked for") };
     assert_eq!(comparison.allocations.len(), 3);
@@ -145,7 +146,8 @@ fn the_portfolio_stands_by_stage_and_one_exchange_in_full() {
     assert_eq!(tab.ask(of(None)).unwrap().stages[0].status, PortfolioStatus::Agreed);
     assert_eq!(tab.ask(of(Some(id(1)))).unwrap().stages.len(), 1, "the provider takes part");
     assert_eq!(tab.ask(of(Some(id(9)))).unwrap().stages.len(), 0, "a stranger does not");
-    let plan = MakePlan { aim: PlanAim::Gaps, settings: settings(), least: Band::Weak, lang: Language::Es };
+    let (aim, settings, least) = (PlanAim::Gaps, settings(), Band::Weak);
+    let plan = MakePlan { aim, settings, least, lang: Language::Es, patient: true };
     assert_eq!(tab.ask(plan).unwrap().taken, [(id(20), id(10))]);
 
     tab.ask(Do { command: Command::Delete(vec![(RecordKind::Portfolio, item)]) }).unwrap();

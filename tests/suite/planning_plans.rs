@@ -2,128 +2,23 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::num::NonZeroU32;
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use matriz::catalog::{Catalog, Head, Institution, Offer, PortfolioItem, Request};
-use matriz::matching::answer::{Band, Gate, Match};
+use matriz::catalog::{Catalog, Head, Institution, PortfolioItem};
+use matriz::matching::answer::{Band, Gate};
 use matriz::planning::answer::{Allocation, Objective, Proof, Stopped, ThirdParty};
 use matriz::planning::solve::{Budget, Progress};
-use matriz::planning::{Candidates, Cover, Gates, Planner};
-use matriz::primitive::{Date, Id, Text, Window};
+use matriz::planning::{Candidates, Planner};
+use matriz::primitive::{Id, Text, Window};
 use matriz::vocabulary::{CostItem, Kind, PortfolioStatus, Sector, Status, Topic, Vocabulary};
 use proptest::prelude::*;
 
-const INSTITUTION: u128 = 1000;
-const OFFER: u128 = 2000;
-const REQUEST: u128 = 3000;
-
-/// Scores of pairs in thousandths; what is not there fails the gate named in `fails`, else the subject gate.
-#[derive(Default)]
-struct Table {
-    scores: BTreeMap<(u128, u128), u32>,
-    fails: BTreeMap<(u128, u128), Gate>,
-    taken: BTreeMap<u128, u32>,
-    providers: BTreeMap<u128, u32>,
-    /// Which subjects of a request an offer covers.
-    covers: BTreeMap<(u128, u128), Vec<bool>>,
-    subjects: usize,
-    offers: u128,
-}
-
-fn plain(id: Id, base: u128) -> u128 {
-    id.as_u128() - base
-}
-
-impl Candidates for Table {
-    fn as_of(&self) -> Date {
-        "2026-11-22".parse().unwrap()
-    }
-    fn matches(&self, request: Id, most: usize) -> Vec<Match> {
-        let of = plain(request, REQUEST);
-        let mut found: Vec<Match> = self
-            .scores
-            .iter()
-            .filter(|((request, _), _)| *request == of)
-            .map(|((_, offer), score)| Match {
-                request,
-                offer: Id::from_u128(OFFER + offer),
-                score: f64::from(*score) / 1000.0,
-                band: if *score > 500 { Band::Good } else { Band::Weak },
-            })
-            .collect();
-        found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.offer.cmp(&b.offer)));
-        found.truncate(most);
-        found
-    }
-    fn provider_scores(&self, request: Id, offers: &[Id]) -> Vec<f64> {
-        offers
-            .iter()
-            .map(|offer| f64::from(((request.as_u128() * 7 + offer.as_u128() * 3) % 11) as u32) / 11.0)
-            .collect()
-    }
-    fn failures(&self, request: Id) -> Vec<(Id, Gates)> {
-        let of = plain(request, REQUEST);
-        let gates = |offer| match (self.scores.get(&(of, offer)), self.fails.get(&(of, offer))) {
-            (Some(_), _) => 0,
-            (None, gate) => 1 << gate.unwrap_or(&Gate::Subject).index(),
-        };
-        (0..self.offers).map(|offer| (Id::from_u128(OFFER + offer), Gates(gates(offer)))).collect()
-    }
-    fn subjects(&self, _: Id) -> Vec<String> {
-        (0..self.subjects).map(|at| format!("subject-{at}")).collect()
-    }
-    fn covers(&self, request: Id, offers: &[Id]) -> Vec<Vec<Cover>> {
-        let pair = |offer: &Id| (plain(request, REQUEST), plain(*offer, OFFER));
-        let cover = |covered: &bool| Cover { share: f64::from(u8::from(*covered)), score: 0.5 };
-        let all = |offer: &Id| self.covers.get(&pair(offer)).cloned().unwrap_or_default();
-        offers.iter().map(|offer| all(offer).iter().map(cover).collect()).collect()
-    }
-    fn taken(&self, offer: Id) -> u32 {
-        self.taken.get(&plain(offer, OFFER)).copied().unwrap_or(0)
-    }
-    fn providers(&self, request: Id) -> u32 {
-        self.providers.get(&plain(request, REQUEST)).copied().unwrap_or(0)
-    }
-}
-
-/// Offer `i` and request `i` belong to institution `i`.
-fn catalog(capacities: &[Option<u32>], needs: &[u32]) -> Catalog {
-    let mut catalog = Catalog::new(Id::from_u128(1), Text::plain("Test"));
-    for at in 0..capacities.len().max(needs.len()) as u128 {
-        let head = Head::new(Id::from_u128(INSTITUTION + at));
-        catalog.put(Institution::new(head, Text::plain("Institution")).into());
-    }
-    for (at, capacity) in (0..).zip(capacities) {
-        let mut offer = Offer::new(
-            Head::new(Id::from_u128(OFFER + at)),
-            Id::from_u128(INSTITUTION + at),
-            Text::plain("Offer"),
-        );
-        offer.capacity = capacity.and_then(NonZeroU32::new);
-        catalog.put(offer.into());
-    }
-    for (at, needs) in (0..).zip(needs) {
-        let mut request = Request::new(
-            Head::new(Id::from_u128(REQUEST + at)),
-            Id::from_u128(INSTITUTION + at),
-            Text::plain("Request"),
-        );
-        request.providers_needed = NonZeroU32::new(*needs);
-        catalog.put(request.into());
-    }
-    catalog
-}
+use super::support::table::{INSTITUTION, OFFER, REQUEST, Table, catalog, plain, table};
 
 fn plan(catalog: &Catalog, table: &Table, objective: Objective) -> Allocation {
     let comparison = Planner::new(catalog, table).allocate(objective, &mut Budget::unlimited());
     comparison.allocations.into_iter().next().unwrap()
-}
-
-fn table(scores: &[(u128, u128, u32)], offers: u128) -> Table {
-    let scores = scores.iter().map(|&(request, offer, score)| ((request, offer), score)).collect();
-    Table { scores, offers, ..Table::default() }
 }
 
 #[test]
@@ -188,6 +83,9 @@ fn weak_matches_are_left_out_where_that_is_asked() {
     let planner = Planner::new(&catalog, &table).from_band(Band::Good);
     let plan = &planner.allocate(Objective::Served, &mut Budget::unlimited()).allocations[0];
     assert_eq!((plan.pairs.len(), plan.left_out.len()), (0, 1));
+    assert_eq!(plan.left_out[0].reason.key, "plan.why.weak");
+    let gaps = planner.gaps(Vocabulary::carried(), &mut Budget::unlimited());
+    assert_eq!(gaps.cells[0].reason.as_ref().unwrap().key, "plan.gap.weak");
 }
 
 #[test]
@@ -265,6 +163,7 @@ fn a_full_provider_is_a_reason_to_look_for_a_third_party() {
     let catalog = catalog(&[Some(1), Some(1)], &[1]);
     let mut table = table(&[], 2);
     table.fails = BTreeMap::from([((0, 1), Gate::Capacity)]);
+    table.taken = BTreeMap::from([(1, 1)]);
     let found = Planner::new(&catalog, &table).triangular(Vocabulary::carried(), &mut Budget::unlimited());
     assert_eq!(found.matches[0].offer, Id::from_u128(OFFER + 1));
     assert!(found.matches[0].at_capacity);

@@ -39,13 +39,14 @@ mod usage;
 mod write;
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 
 use self::book::Book;
 use self::log::Log;
 use self::matches::suggestions;
 use self::meta::Meta;
 use self::transfer::Tray;
-use super::{Answer, Ask, Fault, FromWorker, Hello, Shelf, ShelfState, ShelfTrouble, Welcome};
+use super::{Answer, Ask, Fault, FromWorker, Heard, Hello, Shelf, ShelfState, ShelfTrouble, Welcome};
 use crate::primitive::{Date, Id, Said, World};
 use crate::vocabulary::Vocabulary;
 
@@ -70,6 +71,9 @@ pub struct Desk<S, W> {
     copied: Option<(Id, u64)>,
     out: Out,
 }
+
+/// Whoever listens while a long question is answered, and may answer "stop".
+pub type Ear<'a> = &'a mut dyn FnMut(Heard) -> ControlFlow<()>;
 
 /// What goes out beside the answer to the question at hand.
 #[derive(Default)]
@@ -112,8 +116,13 @@ impl<S: Shelf, W: World> Desk<S, W> {
 
     /// Answers a question.
     pub async fn ask(&mut self, ask: Ask, attachment: Option<Vec<u8>>) -> Reply {
+        self.ask_heard(ask, attachment, &mut |_| ControlFlow::Continue(())).await
+    }
+
+    /// Answers a question; `ear` hears how far a long one is, and what there is of its answer.
+    pub async fn ask_heard(&mut self, ask: Ask, attachment: Option<Vec<u8>>, ear: Ear<'_>) -> Reply {
         let answer = match self.meet().await {
-            Ok(()) => self.answer(ask, attachment).await,
+            Ok(()) => self.answer(ask, attachment, ear).await,
             Err(fault) => Err(fault),
         };
         let out = std::mem::take(&mut self.out);
@@ -127,7 +136,7 @@ impl<S: Shelf, W: World> Desk<S, W> {
         std::mem::take(&mut self.out).events
     }
 
-    async fn answer(&mut self, ask: Ask, attachment: Option<Vec<u8>>) -> Result<Answer, Fault> {
+    async fn answer(&mut self, ask: Ask, attachment: Option<Vec<u8>>, ear: Ear<'_>) -> Result<Answer, Fault> {
         match ask {
             Ask::Hello(question) => self.hello(&question).await.map(Answer::Hello),
             Ask::ListCatalogs(_) => self.list_catalogs().await.map(Answer::ListCatalogs),
@@ -156,6 +165,11 @@ impl<S: Shelf, W: World> Desk<S, W> {
             Ask::Undo(_) => self.undo().await.map(Answer::Undo),
             Ask::UndoMerge(question) => self.undo_merge(&question.key).await.map(Answer::UndoMerge),
             Ask::Redo(_) => self.redo().await.map(Answer::Redo),
+            Ask::MakePlan(question) => {
+                // A desk that only plans hears of no write: it looks for itself.
+                self.freshen().await?;
+                self.make_plan(&question, ear).map(Answer::MakePlan)
+            }
             looking => self.look(looking),
         }
     }
@@ -178,7 +192,6 @@ impl<S: Shelf, W: World> Desk<S, W> {
             Ask::ForYou(question) => self.for_you(&question).map(Answer::ForYou),
             Ask::OrganiserDesk(question) => self.organiser_desk(&question).map(Answer::OrganiserDesk),
             Ask::Duplicates(question) => self.duplicates(&question).map(Answer::Duplicates),
-            Ask::MakePlan(question) => self.make_plan(&question).map(Answer::MakePlan),
             Ask::PortfolioItems(question) => self.portfolio_items(&question).map(Answer::PortfolioItems),
             Ask::PreviewMerge(question) => self.preview_merge(&question).map(Answer::PreviewMerge),
             Ask::PutTogether(question) => self.put_together(&question.tokens).map(Answer::PutTogether),

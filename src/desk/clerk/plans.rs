@@ -1,39 +1,58 @@
 //! Plans over the open catalog, with the cards of everything they name.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use super::cards::open_by_institution;
-use super::{Book, Desk};
+use super::{Book, Desk, Ear};
 use crate::catalog::RecordKind;
-use crate::desk::{Fault, MakePlan, Plan, PlanAim, PlanView, Shelf};
+use crate::desk::{Answer, Fault, Heard, MakePlan, Plan, PlanAim, PlanView, Shelf};
 use crate::planning::answer::{Comparison, Exchanges, Gaps, Missions, ThirdParty, TriangularPlan};
-use crate::planning::solve::Budget;
+use crate::planning::solve::{Budget, Progress};
 use crate::planning::{Matched, Planner};
-use crate::primitive::{Id, World};
+use crate::primitive::{Date, Id, World};
 use crate::vocabulary::{PortfolioStatus, Vocabulary};
 
-/// Work units for one plan. A unit is an elementary step; this is about a quarter of a minute in the worker,
-/// after which the best plan found so far is shown, and says that it is not proven best.
+/// Work units for one plan where nobody can stop it. A unit is an elementary step; this is about a quarter of a
+/// minute in the worker, after which the best plan found so far is shown, and says that it is not proven best.
 const MOST_WORK: u64 = 1 << 31;
+
+/// Work units for one plan that can be stopped at any time: some minutes. Whoever is still waiting then is better
+/// served by the best plan found so far.
+const PATIENT_WORK: u64 = 1 << 35;
 
 impl<S: Shelf, W: World> Desk<S, W> {
     /// Makes a plan; nothing changes.
-    pub(super) fn make_plan(&mut self, question: &MakePlan) -> Result<PlanView, Fault> {
+    pub(super) fn make_plan(&mut self, question: &MakePlan, ear: Ear<'_>) -> Result<PlanView, Fault> {
         let as_of = self.today;
         let book = self.indexed()?;
-        let plan = book.plan(question).ok_or(Fault::NoCatalog)?;
-        let named = Named::of(&plan);
-        let open = open_by_institution(&book.facts, as_of);
-        let view = book.view(question.lang, as_of, &open);
-        let offers = named.offers.iter().filter_map(|id| view.card(RecordKind::Offer, *id));
-        let requests = named.requests.iter().filter_map(|id| view.card(RecordKind::Request, *id));
-        let entries = offers.chain(requests).collect();
-        let institutions = named.institutions.iter().map(|id| view.institution(*id)).collect();
-        Ok(PlanView { plan, entries, institutions, taken: book.taken() })
+        let ear = RefCell::new(ear);
+        let mut hear_progress = |progress: Progress| (*ear.borrow_mut())(Heard::Done(progress.done));
+        let most = if question.patient { PATIENT_WORK } else { MOST_WORK };
+        let budget = &mut Budget::watched(most, &mut hear_progress);
+        let so_far = |plan: Plan| {
+            // Whether to stop is asked with the next report of progress.
+            let view = Answer::MakePlan(book.plan_view(plan, question, as_of));
+            let _ = (*ear.borrow_mut())(Heard::SoFar(Box::new(view)));
+        };
+        let plan = book.plan(question, budget, so_far).ok_or(Fault::NoCatalog)?;
+        Ok(book.plan_view(plan, question, as_of))
     }
 }
 
 impl Book {
+    /// A plan with the cards of everything it names.
+    fn plan_view(&self, plan: Plan, question: &MakePlan, as_of: Date) -> PlanView {
+        let named = Named::of(&plan);
+        let open = open_by_institution(&self.facts, as_of);
+        let view = self.view(question.lang, as_of, &open);
+        let offers = named.offers.iter().filter_map(|id| view.card(RecordKind::Offer, *id));
+        let requests = named.requests.iter().filter_map(|id| view.card(RecordKind::Request, *id));
+        let entries = offers.chain(requests).collect();
+        let institutions = named.institutions.iter().map(|id| view.institution(*id)).collect();
+        PlanView { plan, revision: self.batch, entries, institutions, taken: self.taken() }
+    }
+
     /// Pairs that stand in the portfolio and were not dropped, each once, in order of request and offer.
     fn taken(&self) -> Vec<(Id, Id)> {
         let alive = self.catalog.portfolio.values().filter(|item| item.status != PortfolioStatus::Dropped);
@@ -42,13 +61,15 @@ impl Book {
         pairs.collect::<BTreeSet<_>>().into_iter().collect()
     }
 
-    fn plan(&self, question: &MakePlan) -> Option<Plan> {
+    fn plan(&self, question: &MakePlan, budget: &mut Budget<'_>, so_far: impl Fn(Plan)) -> Option<Plan> {
         let matched = Matched::new(self.index()?, &question.settings);
         let planner = Planner::new(&self.catalog, &matched).from_band(question.least);
-        let budget = &mut Budget::of(MOST_WORK);
         let vocabulary = Vocabulary::carried();
         Some(match question.aim {
-            PlanAim::Allocations => Plan::Allocations(planner.compare(budget)),
+            PlanAim::Allocations => {
+                let ready = |comparison: &Comparison| so_far(Plan::Allocations(comparison.clone()));
+                Plan::Allocations(planner.compare_heard(budget, ready))
+            }
             PlanAim::Missions => Plan::Missions(planner.missions(budget)),
             PlanAim::Exchanges => Plan::Exchanges(planner.exchanges(budget)),
             PlanAim::Triangular => Plan::Triangular(planner.triangular(vocabulary, budget)),

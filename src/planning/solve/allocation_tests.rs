@@ -22,7 +22,9 @@ fn random_graph(seed: u64, sizes: (u32, u32), degree: u32, most: (u32, u32, u32)
         }
     }
     let edges = edges.into_iter().map(|((request, offer), weight)| Edge { request, offer, weight });
-    let graph = Graph::new(needs, capacities, edges.collect()).unwrap();
+    // Indices are in range and a pair stands once: the graph is never refused.
+    let graph = Graph::new(needs, capacities, edges.collect()).unwrap_or_default();
+    assert!(!graph.edges().is_empty());
     graph.already_served((0..requests as usize).filter(|request| seed.is_multiple_of(3) && request % 4 == 0))
 }
 
@@ -59,7 +61,7 @@ fn the_duals_prove_every_flow() {
         for bonus in [0, 1 + graph.edges().iter().map(|edge| i64::from(edge.weight)).sum::<i64>()] {
             let mut flow = Flow::new(&graph, bonus);
             for request in 0..graph.needs().len() {
-                flow.admit(request, &mut Budget::unlimited()).unwrap();
+                assert!(flow.admit(request, &mut Budget::unlimited()).is_ok());
             }
             assert_proven(&flow);
         }

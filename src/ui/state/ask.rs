@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use super::{Session, Toasts, use_session, use_toasts};
 use crate::desk::{Command, Do, Done, Fault, Question};
 use crate::ui::widgets::{fault_note, waiting};
-use crate::worker::client::Client;
+use crate::worker::client::{Client, News};
 
 /// The channel to the desk.
 #[derive(Clone, Copy)]
@@ -27,6 +27,16 @@ impl Desk {
     pub async fn ask<Q: Question>(self, question: Q) -> Result<Q::Answer, Fault> {
         let client = self.0.get_value();
         client.ask(question).await
+    }
+
+    /// Asks a long question; `hear` hears how far it is.
+    pub async fn ask_heard<Q: Question + 'static>(
+        self,
+        question: Q,
+        hear: impl Fn(News<Q::Answer>) + 'static,
+    ) -> Result<Q::Answer, Fault> {
+        let client = self.0.get_value();
+        client.ask_heard(question, hear).await
     }
 
     /// Asks one question with bytes, and gets bytes back with the answer.

@@ -3,6 +3,7 @@
 mod ask;
 mod importance;
 mod language;
+mod plans;
 mod session;
 mod theme;
 mod toast;
@@ -11,6 +12,7 @@ mod who;
 pub use ask::{Answered, Desk, Hands, shown, use_answer, use_desk, use_hands};
 pub use importance::{Weighing, use_weighing};
 pub use language::{Speech, asked_for, use_speech};
+pub use plans::{Planned, Plans, use_plan};
 pub use session::{Session, use_session};
 pub use theme::{Theme, ThemeChoice, use_theme};
 pub use toast::{Toast, Toasts, use_toasts};

@@ -1,4 +1,5 @@
-//! What several tests need: catalogs of every shape.
+//! What several tests need: catalogs of every shape, a table of scores.
 
 pub mod catalogs;
 pub mod choices;
+pub mod table;

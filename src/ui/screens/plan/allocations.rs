@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::names::{Names, Picks, picks, points, score, take_up};
-use super::proof_note;
+use super::pages::paged;
+use super::{gains, proof_note};
 use crate::catalog::RecordKind;
 use crate::desk::PlanView;
 use crate::planning::answer::{Allocation, Comparison, LeftOut, Objective, Planned};
@@ -18,7 +19,7 @@ use crate::ui::words::{Key, k, number, said, t, tf, tn};
 const PAGE: usize = 40;
 
 /// The name of an allocation.
-fn objective_words(objective: Objective) -> Key {
+pub fn objective_words(objective: Objective) -> Key {
     match objective {
         Objective::Served => k::PLANNING_SERVED,
         Objective::Benefit => k::PLANNING_BENEFIT,
@@ -36,8 +37,9 @@ fn objective_lead(objective: Objective) -> Key {
 }
 
 /// The three allocations; `of` in the address says which one stands below in full.
-pub fn view(plan: &Comparison, view: &PlanView) -> AnyView {
-    let nothing = plan.allocations.iter().all(|all| all.figures.requests == 0);
+/// `is_part`: the others are still being worked out, or were stopped.
+pub fn view(plan: &Comparison, view: &PlanView, is_part: bool) -> AnyView {
+    let nothing = !is_part && plan.allocations.iter().all(|all| all.figures.requests == 0);
     if nothing {
         return empty_state(Icon::Plan, k::MATCHES_EMPTY_TITLE, k::PLANNING_EMPTY, add_request());
     }
@@ -55,7 +57,10 @@ pub fn view(plan: &Comparison, view: &PlanView) -> AnyView {
     let assumed = plan.assumptions.iter().map(|sentence| view! { <li>{said(sentence)}</li> }).collect_view();
     let full = move || {
         let found = all.with_value(|all| all.iter().find(|one| one.objective == chosen.get()).cloned());
-        found.map(|one| in_full(one, names.get_value(), taken.get_value(), hands))
+        found.map(|one| {
+            let gains = all.with_value(|all| gains::view(one.objective, all, &names.get_value()));
+            in_full(one, names.get_value(), taken.get_value(), gains, hands)
+        })
     };
     view! {
         {table(plan)}
@@ -79,11 +84,18 @@ fn add_request() -> AnyView {
 }
 
 fn table(plan: &Comparison) -> AnyView {
-    let heads =
-        plan.allocations.iter().map(|one| view! { <th scope="col">{t(objective_words(one.objective))}</th> });
+    // A plan that is not there yet keeps its column, so that nothing jumps when it comes.
+    let columns = Objective::ALL.map(|of| (of, plan.allocations.iter().find(|one| one.objective == of)));
+    let head = |(of, one): (Objective, Option<&Allocation>)| {
+        let to_come = one.is_none().then(|| view! { <span class="hint">{t(k::PLANNING_TO_COME)}</span> });
+        view! { <th scope="col">{t(objective_words(of))} {to_come}</th> }
+    };
+    let heads = columns.map(head);
     let row = |name: Key, figure: &dyn Fn(&Allocation) -> String| {
-        let cells =
-            plan.allocations.iter().map(|one| view! { <td class="number">{figure(one)}</td> }).collect_view();
+        let cell = |(_, one): (Objective, Option<&Allocation>)| {
+            view! { <td class="number">{one.map_or_else(|| "…".to_owned(), figure)}</td> }
+        };
+        let cells = columns.map(cell).into_iter().collect_view();
         view! { <tr><th scope="row">{t(name)}</th>{cells}</tr> }
     };
     let count = |n: usize| number(n as f64);
@@ -101,7 +113,7 @@ fn table(plan: &Comparison) -> AnyView {
         <div class="table-scroll">
             <table class="table plan-table">
                 <caption class="visually-hidden">{t(k::PLANNING_CAPTION)}</caption>
-                <thead><tr><td></td>{heads.collect_view()}</tr></thead>
+                <thead><tr><td></td>{heads.into_iter().collect_view()}</tr></thead>
                 <tbody>
                     {row(k::PLANNING_ROW_SERVED, &|one| of_all(one.figures.served, one))}
                     {row(k::PLANNING_ROW_FULLY, &|one| of_all(one.figures.fully_served, one))}
@@ -117,57 +129,39 @@ fn table(plan: &Comparison) -> AnyView {
     .into_any()
 }
 
-fn in_full(one: Allocation, names: Names, taken: Vec<(Id, Id)>, hands: Hands) -> AnyView {
+fn in_full(
+    one: Allocation,
+    names: Names,
+    taken: Vec<(Id, Id)>,
+    gains: Option<AnyView>,
+    hands: Hands,
+) -> AnyView {
     let whole: Picks = picks(one.pairs.iter(), &taken);
     let proof = proof_note(one.proof);
-    let nothing = one.pairs.is_empty();
-    let action = (!nothing).then(|| take_up(whole, Some(k::PLANNING_TAKE_ALL), hands));
+    let action = (!one.pairs.is_empty()).then(|| take_up(whole, Some(k::PLANNING_TAKE_ALL), hands));
     let counted = tn(k::PLANNING_COUNT, one.pairs.len() as f64);
     let (left, left_names) = (one.left_out, names.clone());
+    let left = (!left.is_empty()).then(|| {
+        view! {
+            <section class="plan-left">
+                <h3>{t(k::PLANNING_LEFT_TITLE)}</h3>
+                {paged(left, "plan-left-list", PAGE, move |left| left_view(left, &left_names))}
+            </section>
+        }
+    });
     view! {
         <section class="plan-full">
             <h2>{t(objective_words(one.objective))}</h2>
             <p>{t(objective_lead(one.objective))}</p>
             {proof}
-            <p role="status"><strong>{counted}</strong></p>
+            {left}
+            {gains}
+            <h3 role="status">{counted}</h3>
             <div class="actions plan-actions">{action}</div>
-            {paged(one.pairs, "plan-pairs", move |pair| pair_view(pair, &names, &taken, hands))}
+            {paged(one.pairs, "plan-pairs", PAGE, move |pair| pair_view(pair, &names, &taken, hands))}
         </section>
-        {(!left.is_empty()).then(|| view! {
-            <section class="plan-left">
-                <h2>{t(k::PLANNING_LEFT_TITLE)}</h2>
-                {paged(left, "plan-left-list", move |left| left_view(left, &left_names))}
-            </section>
-        })}
     }
     .into_any()
-}
-
-/// A list that shows more of itself when asked.
-fn paged<T: Send + Sync + 'static>(
-    all: Vec<T>,
-    class: &'static str,
-    show: impl Fn(&T) -> AnyView + 'static,
-) -> AnyView {
-    let total = all.len();
-    let all = StoredValue::new(all);
-    let show = StoredValue::new_local(show);
-    let count = RwSignal::new(PAGE);
-    let rows = move || {
-        let count = count.get();
-        all.with_value(|all| {
-            show.with_value(|show| {
-                all.iter().take(count).map(|one| view! { <li>{show(one)}</li> }).collect_view()
-            })
-        })
-    };
-    let more = move || {
-        (count.get() < total).then(|| {
-            let more = move |_| count.update(|count| *count += PAGE);
-            view! { <button type="button" class="button" on:click=more>{t(k::LIST_MORE)}</button> }
-        })
-    };
-    view! { <ul class=class>{rows}</ul> {more} }.into_any()
 }
 
 fn pair_view(pair: &Planned, names: &Names, taken: &[(Id, Id)], hands: Hands) -> AnyView {

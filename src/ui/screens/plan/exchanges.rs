@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::names::{Names, Picks, picks, points, score, take_up};
-use super::{proof_note, ring};
+use super::pages::paged;
+use super::{CARDS, proof_note, ring};
 use crate::catalog::RecordKind;
 use crate::desk::PlanView;
 use crate::planning::answer::{Exchange, Exchanges, Gift};
@@ -12,7 +13,7 @@ use crate::ui::state::{Hands, use_hands};
 use crate::ui::widgets::{Icon, empty_state};
 use crate::ui::words::{k, list, t, tf, tn};
 
-/// Every exchange, the strongest first as the plan gives them.
+/// Every exchange, the strongest first.
 pub fn view(plan: &Exchanges, view: &PlanView) -> AnyView {
     if plan.exchanges.is_empty() {
         return empty_state(Icon::Plan, k::PLANNING_NO_EXCHANGES_TITLE, k::PLANNING_NO_EXCHANGES_TEXT, ());
@@ -21,17 +22,22 @@ pub fn view(plan: &Exchanges, view: &PlanView) -> AnyView {
     let names = Names::of(view);
     let gifts = plan.exchanges.iter().flat_map(|exchange| &exchange.gifts);
     let whole: Picks = picks(gifts.map(|gift| &gift.planned), &view.taken);
-    let items = plan.exchanges.iter().enumerate();
-    let items =
-        items.map(|(at, one)| view! { <li>{exchange_view(at, one, &names, &view.taken, hands)}</li> });
-    let items = items.collect_view();
+    let mut items: Vec<(usize, Exchange)> = plan.exchanges.iter().cloned().enumerate().collect();
+    items.sort_by(|a, b| mean(&b.1).total_cmp(&mean(&a.1)).then(a.0.cmp(&b.0)));
+    let taken = view.taken.clone();
+    let show = move |(at, one): &(usize, Exchange)| exchange_view(*at, one, &names, &taken, hands);
     view! {
         {proof_note(plan.proof)}
         <p role="status"><strong>{tn(k::PLANNING_EXCHANGES_COUNT, plan.exchanges.len() as f64)}</strong></p>
         <div class="actions plan-actions">{take_up(whole, Some(k::PLANNING_TAKE_ALL), hands)}</div>
-        <ul class="plan-cards plan-rings">{items}</ul>
+        {paged(items, "plan-cards plan-rings", CARDS, show)}
     }
     .into_any()
+}
+
+/// What a gift of an exchange is worth in the mean.
+fn mean(exchange: &Exchange) -> f64 {
+    exchange.total / exchange.gifts.len().max(1) as f64
 }
 
 fn exchange_view(at: usize, exchange: &Exchange, names: &Names, taken: &[(Id, Id)], hands: Hands) -> AnyView {

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::names::{Names, points, take_up};
-use super::proof_note;
+use super::pages::paged;
+use super::{CARDS, proof_note};
 use crate::catalog::RecordKind;
 use crate::desk::PlanView;
 use crate::planning::answer::{Member, Mission, Missions};
@@ -12,21 +13,24 @@ use crate::ui::state::{Hands, use_hands};
 use crate::ui::widgets::{Icon, Tone, empty_state, note};
 use crate::ui::words::{k, label, list, said, tf, tn};
 
-/// Every mission; those that cover everything first.
+/// Every mission: those that cover everything first, the strongest of them on top.
 pub fn view(plan: &Missions, view: &PlanView) -> AnyView {
     if plan.missions.is_empty() {
         return empty_state(Icon::Plan, k::PLANNING_NO_MISSIONS_TITLE, k::PLANNING_NO_MISSIONS_TEXT, ());
     }
     let hands = use_hands();
     let names = Names::of(view);
-    let (whole, wanting): (Vec<&Mission>, Vec<&Mission>) =
+    let (mut whole, wanting): (Vec<&Mission>, Vec<&Mission>) =
         plan.missions.iter().partition(|mission| !mission.members.is_empty());
-    let item = |mission: &&Mission| view! { <li>{mission_view(mission, &names, &view.taken, hands)}</li> };
-    let items = whole.iter().chain(&wanting).map(item).collect_view();
+    whole.sort_by(|a, b| b.mean.total_cmp(&a.mean).then(a.request.cmp(&b.request)));
+    let count = whole.len();
+    let items: Vec<Mission> = whole.into_iter().chain(wanting).cloned().collect();
+    let taken = view.taken.clone();
+    let show = move |mission: &Mission| mission_view(mission, &names, &taken, hands);
     view! {
         {proof_note(plan.proof)}
-        <p role="status"><strong>{tn(k::PLANNING_MISSIONS_COUNT, whole.len() as f64)}</strong></p>
-        <ul class="plan-cards">{items}</ul>
+        <p role="status"><strong>{tn(k::PLANNING_MISSIONS_COUNT, count as f64)}</strong></p>
+        {paged(items, "plan-cards", CARDS, show)}
     }
     .into_any()
 }

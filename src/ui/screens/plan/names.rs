@@ -1,9 +1,10 @@
 //! What a plan names, found by its id; and the pieces that every plan shows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::catalog::RecordKind;
 use crate::desk::{Command, EntryCard, EntryKey, InstitutionCard, PlanView};
@@ -14,7 +15,7 @@ use crate::ui::nav::href;
 use crate::ui::route::{Route, Screen};
 use crate::ui::screens::entries::card::screen_of;
 use crate::ui::screens::parts::by_whom;
-use crate::ui::state::Hands;
+use crate::ui::state::{Hands, Planned as Asked};
 use crate::ui::widgets::{Button, Icon, Look, badge, band_words, shown_text};
 use crate::ui::words::{Form, k, number, t, tf};
 use crate::vocabulary::PortfolioStatus;
@@ -93,21 +94,64 @@ pub fn picks<'a>(pairs: impl Iterator<Item = &'a Planned>, taken: &[(Id, Id)]) -
     by_request.into_iter().collect()
 }
 
+/// Pairs taken into the portfolio since the plan was made: a long plan need not be made again to show them.
+#[derive(Clone, Copy)]
+pub struct Taken(RwSignal<BTreeSet<(Id, Id)>>);
+
+impl Taken {
+    /// Empty, and empty again with every whole plan, which knows the portfolio itself.
+    pub fn following(planned: Asked) -> Self {
+        let taken = RwSignal::new(BTreeSet::new());
+        Effect::new(move |_| {
+            planned.value.track();
+            taken.update(BTreeSet::clear);
+        });
+        Self(taken)
+    }
+
+    /// What of these picks is not taken yet.
+    fn left(self, picks: &Picks) -> Picks {
+        self.0.with(|taken| {
+            let left = picks.iter().map(|(request, offers)| {
+                let offers = offers.iter().copied().filter(|offer| !taken.contains(&(*request, *offer)));
+                (*request, offers.collect::<Vec<Id>>())
+            });
+            left.filter(|(_, offers)| !offers.is_empty()).collect()
+        })
+    }
+
+    fn note(self, picks: &Picks) {
+        let pairs =
+            picks.iter().flat_map(|(request, offers)| offers.iter().map(move |offer| (*request, *offer)));
+        self.0.try_update(|taken| taken.extend(pairs));
+    }
+}
+
 /// A button that takes picks into the portfolio; where nothing is left to take, the word that it is there.
 pub fn take_up(picks: Picks, all: Option<Form>, hands: Hands) -> AnyView {
-    if picks.is_empty() {
-        return badge("good", t(k::PLANNING_TAKEN));
-    }
-    let words = match all {
-        Some(words) => tf(words, &[("n", &number(picks.len() as f64))]),
-        None => t(k::MATCH_TAKE_UP),
+    let taken: Taken = expect_context();
+    let body = move || {
+        let left = taken.left(&picks);
+        if left.is_empty() {
+            return badge("good", t(k::PLANNING_TAKEN));
+        }
+        let words = match all {
+            Some(words) => tf(words, &[("n", &number(left.len() as f64))]),
+            None => t(k::MATCH_TAKE_UP),
+        };
+        let look = if all.is_some() { Look::Primary } else { Look::Plain };
+        let take = move |()| {
+            let picks = left.clone();
+            spawn_local(async move {
+                let command = Command::TakeUpAll { picks: picks.clone(), status: PortfolioStatus::Proposed };
+                if hands.carry_out(command).await.is_ok() {
+                    taken.note(&picks);
+                }
+            });
+        };
+        view! { <Button label=words look symbol=Icon::Portfolio on_press=take /> }.into_any()
     };
-    let look = if all.is_some() { Look::Primary } else { Look::Plain };
-    let take = move |()| {
-        let status = PortfolioStatus::Proposed;
-        hands.send(Command::TakeUpAll { picks: picks.clone(), status });
-    };
-    view! { <Button label=words look symbol=Icon::Portfolio on_press=take /> }.into_any()
+    view! { {body} }.into_any()
 }
 
 #[cfg(test)]

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::names::{Names, picks, points, take_up};
-use super::proof_note;
+use super::pages::paged;
+use super::{CARDS, proof_note};
 use crate::catalog::RecordKind;
 use crate::desk::PlanView;
 use crate::matching::answer::Band;
@@ -15,19 +16,24 @@ use crate::ui::widgets::{Icon, Tone, empty_state, note};
 use crate::ui::words::{k, label, list, said, t, tf, tn};
 use crate::vocabulary::{Coded, CostItem, Role};
 
-/// Every match that needs a third party.
+/// Third parties shown at once; the others unfold.
+const THIRDS: usize = 3;
+
+/// Every match that needs a third party, the strongest first.
 pub fn view(plan: &TriangularPlan, view: &PlanView) -> AnyView {
     if plan.matches.is_empty() {
         return empty_state(Icon::Plan, k::PLANNING_NO_TRIANGULAR_TITLE, k::PLANNING_NO_TRIANGULAR_TEXT, ());
     }
     let hands = use_hands();
     let names = Names::of(view);
-    let item = |one: &Triangular| view! { <li>{one_view(one, &names, &view.taken, hands)}</li> };
-    let items = plan.matches.iter().map(item).collect_view();
+    let mut items = plan.matches.clone();
+    items.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.request.cmp(&b.request)));
+    let (count, taken) = (items.len(), view.taken.clone());
+    let show = move |one: &Triangular| one_view(one, &names, &taken, hands);
     view! {
         {proof_note(plan.proof)}
-        <p role="status"><strong>{tn(k::PLANNING_TRIANGULAR_COUNT, plan.matches.len() as f64)}</strong></p>
-        <ul class="plan-cards">{items}</ul>
+        <p role="status"><strong>{tn(k::PLANNING_TRIANGULAR_COUNT, count as f64)}</strong></p>
+        {paged(items, "plan-cards", CARDS, show)}
     }
     .into_any()
 }
@@ -42,7 +48,14 @@ fn one_view(one: &Triangular, names: &Names, taken: &[(Id, Id)], hands: Hands) -
     let open = (!one.uncovered.is_empty())
         .then(|| note(Tone::Caution, tf(k::PLANNING_OPEN_COSTS, &[("items", &items(&one.uncovered))])));
     let full = one.at_capacity.then(|| note(Tone::Caution, t(k::PLANNING_AT_CAPACITY)));
-    let suggestions = one.suggestions.iter().map(|third| third_view(third, names)).collect_view();
+    let third = |third: &Suggestion| third_view(third, names);
+    let suggestions = one.suggestions.iter().take(THIRDS).map(third).collect_view();
+    let others: Vec<&Suggestion> = one.suggestions.iter().skip(THIRDS).collect();
+    let others = (!others.is_empty()).then(|| {
+        let words = tn(k::PLANNING_MORE_ROWS, others.len() as f64);
+        let rows = others.into_iter().map(third).collect_view();
+        view! { <details><summary>{words}</summary><ul class="plan-thirds">{rows}</ul></details> }
+    });
     let nobody = one.suggestions.is_empty().then(|| view! { <p class="hint">{t(k::PLANNING_NO_THIRD)}</p> });
     view! {
         <article class="plan-card">
@@ -54,6 +67,7 @@ fn one_view(one: &Triangular, names: &Names, taken: &[(Id, Id)], hands: Hands) -
             <h2>{t(k::PLANNING_THIRD)}</h2>
             {nobody}
             <ul class="plan-thirds">{suggestions}</ul>
+            {others}
             <div class="actions">{take_up(own, None, hands)}</div>
         </article>
     }
