@@ -55,6 +55,37 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
+/// Makes a plan; what it is worth, and how much is in it.
+fn made(planner: &Planner<'_, Matched<'_>>, plan: &str, budget: &mut Budget<'_>) -> (Proof, String) {
+    let vocabulary = Vocabulary::carried();
+    match plan {
+        "allocations" => {
+            let all = planner.compare(budget).allocations;
+            let proof = all.iter().fold(Proof::Best, |proof, one| proof.and(one.proof));
+            let counts = all.iter().map(|one| format!("{}/{}", one.pairs.len(), one.left_out.len()));
+            (proof, counts.collect::<Vec<String>>().join(" "))
+        }
+        "missions" => {
+            let found = planner.missions(budget);
+            (found.proof, found.missions.len().to_string())
+        }
+        "exchanges" => {
+            let found = planner.exchanges(budget);
+            (found.proof, format!("{} worth {:.3} of {:.3}", found.exchanges.len(), found.total, found.bound))
+        }
+        "triangular" => {
+            let found = planner.triangular(vocabulary, budget);
+            (found.proof, found.matches.len().to_string())
+        }
+        _ => {
+            let gaps = planner.gaps(vocabulary, budget);
+            let unmet: usize = gaps.cells.iter().map(|gap| gap.unmet.len()).sum();
+            let idle: usize = gaps.cells.iter().map(|gap| gap.idle.len()).sum();
+            (gaps.proof, format!("{} cells, {unmet} unmet, {idle} idle", gaps.cells.len()))
+        }
+    }
+}
+
 /// Milliseconds this thread has worked; where the system does not say so, a clock's.
 fn worked_ms() -> f64 {
     let line = fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
