@@ -1,5 +1,6 @@
 // Catalogs go back and forth between devices, as files and links, and end equal; in Spanish.
-import { expect, test } from "./app.mjs";
+import { readFileSync } from "node:fs";
+import { axeFaults, expect, test } from "./app.mjs";
 import { adopt, asFile, device, edit, give, id, link, merge, part, partCard, seminar, start, w, whole } from "./devices.mjs";
 
 test.use({ locale: "es-CL" });
@@ -208,4 +209,43 @@ test("a copy is saved to the same file again", async ({ page }) => {
   expect((await written()).notes[0].text).toBe("solo para mí");
   await again.click();
   await expect(page.getByRole("status").filter({ hasText: "copia.json" })).toBeVisible();
+});
+
+test("files are dropped and pasted anywhere; what could not be read is kept and handed out", async ({ page }) => {
+  await adopt(page, seminar());
+  const drop = (kind, given) => page.evaluate(([kind, given]) => {
+    const data = new DataTransfer();
+    for (const [name, text] of given.files ?? []) data.items.add(new File([text], name));
+    if (given.text) data.setData("text/plain", given.text);
+    const event = kind === "paste" ? new ClipboardEvent(kind, { clipboardData: data, bubbles: true, cancelable: true })
+      : new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true });
+    document.querySelector("main").dispatchEvent(event);
+    return event.defaultPrevented;
+  }, [kind, given]);
+  const other = (number, title) => JSON.stringify(seminar({ requests: [{ id: id(number), rev: { otro: number }, institution: id(11), status: "open", title }] }));
+  expect(await drop("dragover", { files: [["a", ""]] })).toBe(true);
+  expect(await drop("drop", { files: [["uno.txt", other(31, "Pedido soltado")], ["dos", other(32, "Otro pedido soltado")]] })).toBe(true);
+  await expect(page.locator(".pieces li")).toHaveCount(2);
+  await expect(page.locator(".merge-group .merge-list li")).toHaveCount(2);
+  expect(await axeFaults(page)).toEqual([]);
+  await merge(page);
+
+  // A record in the middle of it is broken: it stays aside, the rest comes in.
+  const broken = JSON.parse(other(33, "Pedido pegado"));
+  broken.offers.push("esto no es una oferta");
+  await drop("paste", { text: JSON.stringify(broken) });
+  await expect(page.locator("main h1")).toContainText(w["open.pasted-name"]);
+  await merge(page);
+  const kept = await (async () => {
+    await page.goto("?s=share");
+    await expect(page.locator("#aside")).toContainText("esto no es una oferta");
+    const download = page.waitForEvent("download");
+    await page.getByRole("button", { name: w["aside.save"], exact: true }).click();
+    return readFileSync(await (await download).path(), "utf8");
+  })();
+  expect(JSON.parse(kept)[0].json).toContain("esto no es una oferta");
+  expect((await whole(page)).requests).toHaveLength(4);
+
+  await drop("paste", { text: await link(page) });
+  await expect(page.locator(".merge")).toContainText(w["merge.nothing"]);
 });
