@@ -58,6 +58,7 @@ test("Ana reads the matrix, compares three offers, sees why and what almost fits
   await page.goto("?s=portfolio");
   await page.locator(".portfolio-item h3 a").first().click();
   const parties = page.locator(".parties");
+  await expect(parties.locator("dd a").first()).toBeVisible();
   const before = await parties.locator("dd a").count();
   await parties.getByRole("button", { name: w["portfolio.parties_edit"] }).click();
   await parties.getByRole("combobox").fill("ILO");

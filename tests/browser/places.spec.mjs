@@ -1,25 +1,9 @@
-// Every screen: its address, its accessibility in both themes, its width on three devices; and a browser without workers.
-import { axeFaults, expect, openSample, test, words } from "./app.mjs";
+// Every screen: its address, its width on three devices; and a browser without workers. Access: access.spec.mjs.
+import { expect, openSample, test, words } from "./app.mjs";
 
 test.use({ locale: "es-AR" });
 
 const SCREENS = ["start", "matrix", "offers", "requests", "institutions", "matches", "edit&what=request", "edit&what=offer", "edit&what=institution", "portfolio", "plan", "desk", "share", "settings"];
-
-test("no screen has a fault that axe can find, light or dark", async ({ page }) => {
-  test.setTimeout(240_000);
-  await openSample(page, "es");
-  const faults = [];
-  for (const scheme of ["light", "dark"]) {
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
-    for (const screen of SCREENS) {
-      await page.goto(`?s=${screen}`);
-      await expect(page.locator("main h1").first()).toBeVisible();
-      await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
-      faults.push(...(await axeFaults(page)).map((fault) => `${screen}, ${scheme}: ${fault}`));
-    }
-  }
-  expect(faults).toEqual([]);
-});
 
 for (const width of [360, 820, 1280]) {
   test(`no screen is wider than a window of ${width} px`, async ({ page }) => {
