@@ -156,7 +156,7 @@ fn in_full(
             {proof}
             {left}
             {gains}
-            <h3 role="status">{counted}</h3>
+            <h3>{counted}</h3>
             <div class="actions plan-actions">{action}</div>
             {paged(one.pairs, "plan-pairs", PAGE, move |pair| pair_view(pair, &names, &taken, hands))}
         </section>
