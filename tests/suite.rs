@@ -1,9 +1,13 @@
 //! The integration tests, in one binary: one module a subject.
 
+#[path = "suite/desk_fair.rs"]
+mod desk_fair;
 #[path = "suite/desk_help.rs"]
 mod desk_help;
 #[path = "suite/desk_journeys.rs"]
 mod desk_journeys;
+#[path = "suite/desk_map.rs"]
+mod desk_map;
 #[path = "suite/desk_planner.rs"]
 mod desk_planner;
 #[path = "suite/desk_screens.rs"]

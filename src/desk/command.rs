@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::protocol::question;
 use crate::catalog::{AnyRecord, RecordKind};
-use crate::primitive::{Date, Id, Said};
+use crate::primitive::{Date, Id, Said, Text};
 use crate::vocabulary::{PortfolioStatus, Status};
 
 /// One change a person makes.
@@ -45,6 +45,8 @@ pub enum Command {
         /// The first stage of every item.
         status: PortfolioStatus,
     },
+    /// Notes what two institutions agreed on, face to face, with what was said about it.
+    NoteAgreement(Agreement),
     /// Moves a portfolio item to another stage.
     SetStage {
         /// The item.
@@ -61,6 +63,21 @@ pub enum Command {
     },
     /// Ends a conflict with the record as the person chose it, field by field.
     Resolve(Box<AnyRecord>),
+}
+
+/// What two institutions agreed on; one of them has at least one entry in it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Agreement {
+    /// The two.
+    pub between: (Id, Id),
+    /// The request, where one of them has written one.
+    pub request: Option<Id>,
+    /// The offer, likewise.
+    pub offer: Option<Id>,
+    /// The first stage.
+    pub status: PortfolioStatus,
+    /// What was said; kept as a private note. Empty where nothing was written.
+    pub note: Text,
 }
 
 /// What a command did.

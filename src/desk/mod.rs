@@ -8,9 +8,11 @@
 #[cfg(feature = "engine")]
 mod clerk;
 mod command;
+mod fair;
 mod files;
 mod for_you;
 mod lists;
+mod map;
 mod matches;
 mod matrix;
 mod memory;
@@ -25,7 +27,8 @@ mod shelf;
 
 #[cfg(feature = "engine")]
 pub use clerk::{Desk, Ear, Reply};
-pub use command::{Command, Do, Done, Redo, Undo};
+pub use command::{Agreement, Command, Do, Done, Redo, Undo};
+pub use fair::{FairEntry, FairOf, FairView, Fit, Stand, StandView};
 pub use files::{
     Adopt, AdoptHow, FileOut, FilePreview, ProblemView, ReadFile, SaveFile, SavedToFile, Severity, WhatLeaves,
 };
@@ -34,6 +37,7 @@ pub use lists::{
     EntryCard, EntryDetail, EntryKey, Facet, FacetValue, Filter, GetEntry, InstitutionCard, ListEntries,
     ListView, Sort,
 };
+pub use map::{CountryCount, Flow, MapLayer, MapOf, MapView};
 pub use matches::{
     AllMatches, Explain, Live, LiveView, MatchCard, MatchList, MatchOverview, MatchesOf, NearMissCard,
     NearMissesOf, RobustnessOf, Side, WhatIf,

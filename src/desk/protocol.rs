@@ -6,9 +6,11 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::command::{Do, Done, Redo, Undo};
+use super::fair::{FairOf, FairView};
 use super::files::{Adopt, FileOut, FilePreview, ReadFile, SaveFile, SavedToFile};
 use super::for_you::{ForYou, ForYouView};
 use super::lists::{EntryDetail, GetEntry, ListEntries, ListView};
+use super::map::{MapOf, MapView};
 use super::matches::{
     AllMatches, Explain, Live, LiveView, MatchCard, MatchList, MatchOverview, MatchesOf, NearMissCard,
     NearMissesOf, RobustnessOf, WhatIf,
@@ -98,6 +100,8 @@ channel! {
     ListEntries -> ListView,
     GetEntry -> EntryDetail,
     GetMatrix -> MatrixView,
+    MapOf -> MapView,
+    FairOf -> FairView,
     MatchesOf -> MatchList,
     AllMatches -> MatchOverview,
     Explain -> MatchCard,

@@ -8,6 +8,18 @@ use crate::primitive::{Date, World};
 #[derive(Clone, Copy, Debug, Default)]
 pub struct BrowserWorld;
 
+impl BrowserWorld {
+    /// When the reader's day began, in milliseconds since 1970.
+    pub fn day_began_ms(self) -> u64 {
+        let now = JsDate::new_0();
+        now.set_hours(0);
+        now.set_minutes(0);
+        now.set_seconds(0);
+        now.set_milliseconds(0);
+        now.get_time().max(0.0) as u64
+    }
+}
+
 impl World for BrowserWorld {
     fn now_ms(&self) -> u64 {
         JsDate::now() as u64

@@ -35,6 +35,12 @@ impl Id {
         self == Self::NIL
     }
 
+    /// When it was made, in milliseconds since 1970; none for ids that do not carry it.
+    pub fn made_at_ms(self) -> Option<u64> {
+        let (seconds, nanos) = self.0.get_timestamp()?.to_unix();
+        (self.0.get_version_num() == 7).then_some(seconds * 1_000 + u64::from(nanos) / 1_000_000)
+    }
+
     /// The 128 bits; order of bits is order of ids.
     pub const fn as_u128(self) -> u128 {
         self.0.as_u128()

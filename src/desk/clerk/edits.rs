@@ -24,8 +24,8 @@ fn back_from(merge: &Merged, now: &Header, how: Move) -> Merged {
 }
 
 /// Edits being worked out: the catalog as it stands, and the replica that edits.
-struct Draft<'a> {
-    catalog: &'a Catalog,
+pub(super) struct Draft<'a> {
+    pub catalog: &'a Catalog,
     replica: Replica,
     changes: Vec<Change>,
 }
@@ -156,6 +156,10 @@ impl Draft<'_> {
                 let n = Arg::Number(picks.len() as f64);
                 Ok((Said::new("done.taken-up-all").with("n", n), None))
             }
+            Command::NoteAgreement(agreement) => {
+                let item = self.note_agreement(fresh, agreement)?;
+                Ok((Said::new("done.agreement-noted"), Some(item)))
+            }
             Command::SetStage { item, status } => self.each(&[item], "done.stage", |record| {
                 if let AnyRecord::Portfolio(item) = record {
                     item.status = status;
@@ -167,7 +171,7 @@ impl Draft<'_> {
     }
 
     /// Replaces what is shown of a record; versions beside it stay.
-    fn change(&mut self, mut record: AnyRecord) {
+    pub fn change(&mut self, mut record: AnyRecord) {
         let id = record.head().id;
         let before = self.catalog.versions_of(id);
         let base = before.first().map(|shown| shown.rev().clone()).unwrap_or_default();
@@ -319,7 +323,7 @@ fn belongings(catalog: &Catalog, institution: Id) -> Vec<(RecordKind, Id)> {
         .collect()
 }
 
-fn party(institution: Id, role: Role) -> Party {
+pub(super) fn party(institution: Id, role: Role) -> Party {
     Party { institution, roles: vec![Code::Known(role)], extra: crate::catalog::Extra::new() }
 }
 

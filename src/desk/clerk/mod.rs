@@ -18,10 +18,12 @@ mod detail;
 mod duplicates;
 mod edits;
 mod facts;
+mod fair;
 mod gather;
 mod leaving;
 mod lists;
 mod log;
+mod map;
 mod matches;
 mod matrix;
 mod meta;
@@ -181,6 +183,8 @@ impl<S: Shelf, W: World> Desk<S, W> {
             Ask::GetEntry(question) => self.get_entry(&question).map(Answer::GetEntry),
             Ask::ListEntries(question) => self.list_entries(&question).map(Answer::ListEntries),
             Ask::GetMatrix(question) => self.get_matrix(&question).map(Answer::GetMatrix),
+            Ask::FairOf(question) => self.fair_of(&question).map(Answer::FairOf),
+            Ask::MapOf(question) => self.map_of(&question).map(Answer::MapOf),
             Ask::MatchesOf(question) => self.matches_of(&question).map(Answer::MatchesOf),
             Ask::AllMatches(question) => self.all_matches(&question).map(Answer::AllMatches),
             Ask::Explain(question) => self.explain(&question).map(Answer::Explain),

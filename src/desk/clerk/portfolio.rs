@@ -38,7 +38,7 @@ fn stage(status: PortfolioStatus, rows: &[ItemRow], most: usize) -> Stage {
 }
 
 /// An exchange as it stands in a list.
-fn row(item: &PortfolioItem, view: &View<'_>) -> ItemRow {
+pub(super) fn row(item: &PortfolioItem, view: &View<'_>) -> ItemRow {
     let title = match leading_entry(view.catalog, item) {
         Some(AnyRecord::Request(request)) => request.title.shown(view.lang),
         Some(AnyRecord::Offer(offer)) => offer.title.shown(view.lang),

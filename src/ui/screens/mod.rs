@@ -2,7 +2,9 @@
 
 mod edit;
 pub mod entries;
+mod fair;
 mod library;
+mod map;
 mod matches;
 mod matrix;
 mod opening;
@@ -18,9 +20,8 @@ use leptos::prelude::*;
 
 use crate::catalog::RecordKind;
 
-use super::nav::href;
-use super::route::{Route, Screen};
-use super::widgets::{Heading, Icon, empty_state};
+use super::route::Screen;
+use super::widgets::Icon;
 use super::words::{k, t};
 
 pub use opening::{Opening, watch_drops, watch_links};
@@ -34,7 +35,9 @@ pub const FURTHER: &[Screen] = &[
     Screen::Institutions,
     Screen::Plan,
     Screen::Portfolio,
+    Screen::Map,
     Screen::Library,
+    Screen::Fair,
     Screen::Desk,
     Screen::Share,
     Screen::Settings,
@@ -45,8 +48,8 @@ pub const RAIL: &[&[Screen]] = &[
     &[Screen::Start],
     &[Screen::Matrix, Screen::Offers, Screen::Requests, Screen::Institutions],
     &[Screen::Matches, Screen::Plan, Screen::Portfolio],
-    &[Screen::Library],
-    &[Screen::Desk, Screen::Share, Screen::Settings],
+    &[Screen::Map, Screen::Library],
+    &[Screen::Fair, Screen::Desk, Screen::Share, Screen::Settings],
 ];
 
 /// The view of a screen.
@@ -66,22 +69,9 @@ pub fn screen_view(screen: Screen) -> AnyView {
         Screen::Portfolio => view! { <portfolio::Portfolio /> }.into_any(),
         Screen::Share => view! { <share::Share /> }.into_any(),
         Screen::Settings => view! { <settings::Settings /> }.into_any(),
-        other => not_here(other),
+        Screen::Map => view! { <map::Map /> }.into_any(),
+        Screen::Fair => view! { <fair::Fair /> }.into_any(),
     }
-}
-
-/// What stands where a screen is not part of this build.
-fn not_here(screen: Screen) -> AnyView {
-    view! {
-        <Heading text=screen_name(screen) />
-        {empty_state(
-            screen_icon(screen),
-            k::SCREEN_MISSING_TITLE,
-            k::SCREEN_MISSING_TEXT,
-            view! { <a class="button primary" href=href(&Route::to(Screen::Start))>{t(k::NAV_START)}</a> },
-        )}
-    }
-    .into_any()
 }
 
 /// The name of a screen.

@@ -52,6 +52,10 @@ icons! {
     Search = "M10.5 4.5a6 6 0 1 0 0 12 6 6 0 0 0 0-12zM15 15l5 5",
     /// A plus: add.
     Add = "M12 5v14M5 12h14",
+    /// A minus: farther, less.
+    Less = "M5 12h14",
+    /// Four corners: fit into view.
+    Fit = "M4.5 9V4.5H9M15 4.5h4.5V9M19.5 15v4.5H15M9 19.5H4.5V15",
     /// A cross: close, remove.
     Close = "M6 6l12 12M18 6 6 18",
     /// A tick: done, chosen.

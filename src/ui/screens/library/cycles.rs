@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use serde::Deserialize;
 
-use super::document;
 use super::found::found;
-use crate::ui::words::{k, t, tf, tn};
+use super::texts::Texts;
+use crate::ui::words::{Key, k, t, tn};
 
 /// A cycle.
 #[derive(Clone, Deserialize)]
@@ -28,10 +28,14 @@ struct Step {
 }
 
 /// Every cycle that fits the words, folded.
-pub fn view(all: Vec<Cycle>, words: RwSignal<String>) -> AnyView {
+pub fn view(all: Vec<Cycle>, words: RwSignal<String>, texts: Texts) -> AnyView {
     let body = move || {
         let words = words.get();
-        let shown: Vec<AnyView> = all.iter().filter(|cycle| fits(cycle, &words)).map(cycle_view).collect();
+        let shown: Vec<AnyView> = all
+            .iter()
+            .filter(|cycle| fits(cycle, &words, texts))
+            .map(|cycle| cycle_view(cycle, texts))
+            .collect();
         view! {
             <p class="list-count" role="status">{tn(k::LIBRARY_COUNT_CYCLES, shown.len() as f64)}</p>
             <ul class="library-list">{shown}</ul>
@@ -40,24 +44,23 @@ pub fn view(all: Vec<Cycle>, words: RwSignal<String>) -> AnyView {
     view! { {body} }.into_any()
 }
 
-fn fits(cycle: &Cycle, words: &str) -> bool {
-    let steps: Vec<String> = cycle
-        .steps
-        .iter()
-        .map(|step| format!("{} {} {}", step.name, step.text, step.actors.join(" ")))
-        .collect();
-    found(words, &[&cycle.name, &cycle.owner, &cycle.note, &steps.join(" ")])
+fn fits(cycle: &Cycle, words: &str, texts: Texts) -> bool {
+    let of_steps =
+        cycle.steps.iter().flat_map(|step| [&step.name, &step.text].into_iter().chain(&step.actors));
+    let all = [&cycle.name, &cycle.owner, &cycle.note].into_iter().chain(of_steps);
+    let all: Vec<String> = all.map(|text| texts.searched(text)).collect();
+    found(words, &[&all.join(" ")])
 }
 
-fn cycle_view(cycle: &Cycle) -> AnyView {
+fn cycle_view(cycle: &Cycle, texts: Texts) -> AnyView {
     let step = |step: &Step| {
-        let line = |key, values: &[String]| {
+        let line = |key: Key, values: &[String]| {
             (!values.is_empty())
-                .then(|| view! { <span class="hint">{t(key)} " " {document(values.join(" · "))}</span> })
+                .then(|| view! { <span class="hint">{t(key)} " " {texts.joined(values)}</span> })
         };
         view! {
             <li>
-                <strong>{document(step.name.clone())}</strong> " " {document(step.text.clone())}
+                <strong>{texts.view(&step.name)}</strong> " " {texts.view(&step.text)}
                 {line(k::LIBRARY_ACTORS, &step.actors)}
                 {line(k::LIBRARY_DOCUMENTS, &step.documents)}
             </li>
@@ -65,15 +68,15 @@ fn cycle_view(cycle: &Cycle) -> AnyView {
     };
     let steps = cycle.steps.iter().map(step).collect_view();
     let order = (!cycle.ordered).then(|| view! { <p class="hint">{t(k::LIBRARY_UNORDERED)}</p> });
-    let note = (!cycle.note.is_empty()).then(|| view! { <p>{document(cycle.note.clone())}</p> });
+    let note = (!cycle.note.is_empty()).then(|| view! { <p>{texts.view(&cycle.note)}</p> });
     view! {
         <li>
             <details>
-                <summary><strong>{document(cycle.name.clone())}</strong> " " <span class="hint">{cycle.owner.clone()}</span></summary>
+                <summary><strong>{texts.view(&cycle.name)}</strong> " " <span class="hint">{texts.view(&cycle.owner)}</span></summary>
                 {note}
                 {order}
                 <ol class="library-steps">{steps}</ol>
-                <p class="hint">{tf(k::LIBRARY_SOURCE, &[("source", &cycle.source)])}</p>
+                {super::source(&cycle.source, texts)}
             </details>
         </li>
     }

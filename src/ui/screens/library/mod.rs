@@ -1,22 +1,28 @@
 //! The library: whom to ask for what, how cooperation is carried out, what others have done.
 //!
-//! Its three files are read when they are asked for, not before. Their texts are in English, as the documents
-//! behind them mostly are; names of countries, sectors and forms are in the reader's language.
+//! Its files are read when they are asked for, not before. The documents behind them are mostly in English; what is
+//! shown are our translations ([`texts`]), with the originals one press away.
 
 mod cases;
 mod cycles;
 mod directory;
 mod found;
+mod glossary;
+mod texts;
+
+pub use cases::cases_on;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::de::DeserializeOwned;
 
 use crate::platform::fetch_text;
-use crate::ui::nav::{href, use_route};
+use crate::ui::nav::{href, use_nav, use_route};
 use crate::ui::route::Route;
-use crate::ui::widgets::{Heading, TextInput, Tone, note, waiting};
-use crate::ui::words::{Key, k, t};
+use crate::ui::widgets::{Button, Heading, Look, TextInput, Tone, note, waiting};
+use crate::ui::words::{Key, k, reader, t, tf};
+
+use texts::Texts;
 
 /// A shelf of the library.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,13 +34,16 @@ enum Shelf {
     Cycles,
     /// Documented cases.
     Cases,
+    /// What words mean.
+    Glossary,
 }
 
 /// The shelves with the word in the address and the name.
-const SHELVES: [(Shelf, &str, Key); 3] = [
+const SHELVES: [(Shelf, &str, Key); 4] = [
     (Shelf::Directory, "", k::LIBRARY_DIRECTORY),
     (Shelf::Cycles, "cycles", k::LIBRARY_CYCLES),
     (Shelf::Cases, "cases", k::LIBRARY_CASES),
+    (Shelf::Glossary, "glossary", k::LIBRARY_GLOSSARY),
 ];
 
 /// Which shelf an address means.
@@ -48,7 +57,8 @@ fn shelf_of(route: &Route) -> Shelf {
 pub fn Library() -> AnyView {
     let route = use_route();
     let shelf = Memo::new(move |_| route.with(shelf_of));
-    let words = RwSignal::new(String::new());
+    let words = words_of_address();
+    let texts = Texts::fetch();
     let link = move |known: &(Shelf, &'static str, Key)| {
         let (of, id, name) = *known;
         let address = move || route.with(|route| href(&route.clone().with("view", id)));
@@ -56,10 +66,16 @@ pub fn Library() -> AnyView {
         view! { <li><a class="plan-aim" href=address aria-current=current>{t(name)}</a></li> }
     };
     let body = move || match shelf.get() {
-        Shelf::Directory => loaded("library/directory.json", move |file| directory::view(file, words)),
-        Shelf::Cycles => loaded("library/cycles.json", move |file| cycles::view(file, words)),
-        Shelf::Cases => loaded("library/cases.json", move |file| cases::view(file, words)),
+        _ if !texts.are_here() => waiting(),
+        Shelf::Directory => loaded("library/directory.json", move |file| directory::view(file, words, texts)),
+        Shelf::Cycles => loaded("library/cycles.json", move |file| cycles::view(file, words, texts)),
+        Shelf::Cases => loaded("library/cases.json", move |file| cases::view(file, words, texts)),
+        Shelf::Glossary => {
+            loaded(glossary::address(reader()), move |file| glossary::view(file, words, texts))
+        }
     };
+    let translated =
+        move || (texts.has_translations() && shelf.get() != Shelf::Glossary).then(|| translation(texts));
     view! {
         <div class="library">
             <Heading text=t(k::NAV_LIBRARY) lead=t(k::LIBRARY_LEAD) />
@@ -69,6 +85,7 @@ pub fn Library() -> AnyView {
             <div role="search" class="library-search">
                 <TextInput id="library-search" label=t(k::LIST_SEARCH) hint=t(k::LIBRARY_SEARCH_HINT) value=words kind="search" />
             </div>
+            {translated}
             {body}
         </div>
     }
@@ -93,9 +110,36 @@ where
     view! { <div class="library-shelf">{body}</div> }.into_any()
 }
 
-/// A text of the documents: English, whatever the language of the app.
-fn document(text: String) -> AnyView {
-    view! { <span lang="en">{text}</span> }.into_any()
+/// The words searched for; the address keeps them, so that a search can be linked to.
+fn words_of_address() -> RwSignal<String> {
+    let nav = use_nav();
+    let words = RwSignal::new(nav.now().filter.text);
+    Effect::new(move |_| {
+        let text = words.get();
+        nav.change(|mut route| {
+            route.filter.text = text;
+            route
+        });
+    });
+    words
+}
+
+/// Says that the texts are our translation, and lets the person read the originals.
+fn translation(texts: Texts) -> AnyView {
+    let pressed = Signal::derive(move || texts.original.get());
+    view! {
+        <p class="library-translated">
+            <span class="hint">{t(k::LIBRARY_TRANSLATED)}</span>
+            <Button label=t(k::LIBRARY_ORIGINAL) look=Look::Quiet pressed on_press=move |()| texts.original.update(|on| *on = !*on) />
+        </p>
+    }
+    .into_any()
+}
+
+/// The document behind something.
+fn source(english: &str, texts: Texts) -> AnyView {
+    let words = tf(k::LIBRARY_SOURCE, &[("source", &texts.words(english))]);
+    view! { <p class="hint">{words}</p> }.into_any()
 }
 
 #[cfg(test)]

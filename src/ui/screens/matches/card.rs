@@ -8,6 +8,7 @@ use crate::matching::answer::{Explanation, Part, Robustness, State};
 use crate::ui::nav::href;
 use crate::ui::route::Route;
 use crate::ui::screens::entries::card::{screen_of, standing_badge};
+use crate::ui::screens::library::cases_on;
 use crate::ui::screens::parts::by_whom;
 use crate::ui::screens::settings::criterion_words;
 use crate::ui::state::{Hands, use_hands};
@@ -143,6 +144,7 @@ fn actions(pair: &MatchCard, other: &EntryCard, hands: Hands) -> AnyView {
         <div class="actions match-actions">
             <Button label=t(k::MATCH_TAKE_UP) look symbol=Icon::Portfolio on_press=take />
             {mail_link(pair, other)}
+            {cases_on(other).map(|to| view! { <a class="button quiet" href=to>{t(k::MATCH_CASES)}</a> })}
         </div>
     }
     .into_any()
