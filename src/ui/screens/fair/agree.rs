@@ -49,9 +49,15 @@ pub fn Agreeing(
     own: Memo<Option<Id>>,
 ) -> AnyView {
     let open = RwSignal::new(false);
-    Effect::new(move |_| open.set(subject.get().is_some()));
+    // Each follows the other, and tells of changes only: setting alone would call both for ever.
     Effect::new(move |_| {
-        if !open.get() {
+        let wanted = subject.get().is_some();
+        if open.get_untracked() != wanted {
+            open.set(wanted);
+        }
+    });
+    Effect::new(move |_| {
+        if !open.get() && subject.get_untracked().is_some() {
             subject.set(None);
         }
     });

@@ -41,6 +41,8 @@ pub struct Canvas {
     size: RwSignal<Size>,
     pub view: Memo<View>,
     pub nodes: Memo<Vec<Node>>,
+    /// Where the countries of the catalog are.
+    here: Memo<Vec<Point>>,
     /// The country under the pointer.
     hover: RwSignal<Option<String>>,
     fingers: StoredValue<Fingers>,
@@ -58,14 +60,14 @@ impl Canvas {
         let whole = world.size();
         let size = RwSignal::new(FIRST_SIZE);
         let moved_to = RwSignal::new(None::<View>);
-        let of_catalog = Memo::new(move |_| {
+        let here = Memo::new(move |_| {
             let has = |country: &str| points.with_value(|points| points.get(country).copied());
             sums.with(|sums| {
                 let here = sums.places.iter().filter(|place| place.institutions > 0);
                 here.filter_map(|place| has(&place.country)).collect::<Vec<Point>>()
             })
         });
-        let fitted = Memo::new(move |_| of_catalog.with(|points| View::fit_most(points, size.get(), whole)));
+        let fitted = Memo::new(move |_| here.with(|points| View::fit_most(points, size.get(), whole)));
         let view = Memo::new(move |_| moved_to.get().unwrap_or_else(|| fitted.get()));
         let unit = Memo::new(move |_| view.get().unit);
         let nodes = Memo::new(move |_| {
@@ -83,7 +85,7 @@ impl Canvas {
         });
         let world = StoredValue::new(world);
         let (hover, fingers) = (RwSignal::new(None), StoredValue::new(Fingers::default()));
-        Self { world, sums, chosen, moved_to, size, view, nodes, hover, fingers, choose }
+        Self { world, sums, chosen, moved_to, size, view, nodes, here, hover, fingers, choose }
     }
 
     /// Where the drawing's upper left corner lies, in pixels.
@@ -184,6 +186,13 @@ impl Canvas {
         })
     }
 
+    /// How many countries of the catalog the view leaves out, in words.
+    fn outside(self) -> Option<String> {
+        let (view, size) = (self.view.get(), self.size.get());
+        let out = self.here.with(|points| points.iter().filter(|point| !view.shows(**point, size)).count());
+        (out > 0).then(|| tn(k::MAP_OUTSIDE, out as f64))
+    }
+
     /// What is under the pointer, in words.
     fn caption(self) -> Option<String> {
         let country = self.hover.get()?;
@@ -242,6 +251,7 @@ pub fn view(canvas: Canvas) -> AnyView {
                 <Button label=t(k::MAP_FIT) symbol=Icon::Fit only_icon=true on_press=move |()| canvas.moved_to.set(None) />
             </div>
         </div>
+        <p class="hint" role="status">{move || canvas.outside()}</p>
         <p class="hint" id="map-keys">{t(k::MAP_KEYS)}</p>
     }
     .into_any()

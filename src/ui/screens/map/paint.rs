@@ -66,7 +66,9 @@ fn arcs(canvas: Canvas, nodes: &[Node]) -> AnyView {
         let arc = arc(from, to)?;
         let concerns = chosen.as_ref().is_none_or(|chosen| *chosen == flow.from || *chosen == flow.to);
         let class = class_of(*layer, flow, concerns);
-        let wide = format!("{:.1}", width(flow.count));
+        // An exchange weighs more than a match that nobody has taken up.
+        let extra = if *layer == Layer::Portfolio { 2.0 } else { 0.0 };
+        let wide = format!("{:.1}", width(flow.count) + extra);
         let paint = format!("map-arc-{at}");
         // A match leads from the colour of offers to that of requests.
         let blend = (*layer == Layer::Matches).then(|| {
@@ -79,7 +81,7 @@ fn arcs(canvas: Canvas, nodes: &[Node]) -> AnyView {
             }
         });
         let stroke = (*layer == Layer::Matches).then(|| format!("url(#{paint})"));
-        Some(view! { {blend}<path class=class d=arc.line stroke=stroke stroke-width=wide /><path class=format!("{class} head") d=arc.head /> }.into_any())
+        Some(view! { {blend}<path class=class d=arc.line style:stroke=stroke stroke-width=wide /><path class=format!("{class} head") d=arc.head /> }.into_any())
     };
     canvas
         .sums
