@@ -3,7 +3,7 @@ import { expect, openSample, test, words } from "./app.mjs";
 
 test.use({ locale: "es-AR" });
 
-const SCREENS = ["start", "matrix", "offers", "requests", "institutions", "matches", "edit&what=request", "edit&what=offer", "edit&what=institution", "portfolio", "plan", "desk", "share", "settings"];
+const SCREENS = ["start", "matrix", "offers", "requests", "institutions", "matches", "edit&what=request", "edit&what=offer", "edit&what=institution", "portfolio", "plan", "map", "fair", "library", "desk", "share", "settings"];
 
 for (const width of [360, 820, 1280]) {
   test(`no screen is wider than a window of ${width} px`, async ({ page }) => {
