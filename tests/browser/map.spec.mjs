@@ -19,9 +19,8 @@ test("a country tapped on the map shows its counts, and they lead to its entries
   const [offers] = await row.locator("td").allTextContents();
 
   // The figure on the map is the figure of the table; a tap on it chooses the country.
-  const land = page.locator('.map-land path[data-country="BRA"]');
-  const box = await land.boundingBox();
-  await page.mouse.click(box.x + box.width * 0.62, box.y + box.height * 0.62);
+  const box = await page.locator('.map-nodes g[data-country="BRA"]').boundingBox();
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
   const panel = page.locator(".map-panel");
   await expect(panel.getByRole("heading", { level: 2 })).toHaveText("Brasil");
   expect(new URL(page.url()).searchParams.get("at")).toBe("BRA");

@@ -60,9 +60,11 @@ fn Open() -> AnyView {
     let list = move |view: &FairView| stands::view(view, own.get_untracked().is_some(), at.get_untracked());
     let one = move || at.get().map(|id| visited(answered, id, own, agreeing));
     view! {
+        <div class="fair-head" class:at-stand=move || at.get().is_some()>
+            <Heading text=t(k::NAV_FAIR) lead=t(k::FAIR_LEAD) />
+        </div>
         <div class="entries" class:with-detail=move || at.get().is_some()>
             <div class="entries-list">
-                <Heading text=t(k::NAV_FAIR) lead=t(k::FAIR_LEAD) />
                 <div class="card fair-who">
                     {move || own.get().is_none().then(|| view! { <h2>{t(k::FAIR_WHO)}</h2> })}
                     <WhoAmI />

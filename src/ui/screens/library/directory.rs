@@ -177,7 +177,8 @@ fn questions(file: &Directory, wanted: Memo<Wanted>) -> AnyView {
 
 fn names(org: &Organisation, words: &str, texts: Texts) -> bool {
     let themes: Vec<String> = org.themes.iter().map(|theme| texts.searched(theme)).collect();
-    !words.trim().is_empty() && found(words, &[&texts.searched(&org.name), &org.short, &themes.join(" ")])
+    !words.trim().is_empty()
+        && found(words, &[&texts.searched(&org.name), &texts.searched(&org.short), &themes.join(" ")])
 }
 
 /// The sectors of a country that are looked for and fit the words; notes whom they name.
@@ -207,7 +208,7 @@ fn row_view(
 
 fn support_words(support: &Support, by_id: &BTreeMap<String, Organisation>, texts: Texts) -> String {
     let org = by_id.get(&support.org);
-    let mut words = org.map_or_else(|| support.org.clone(), |org| org.short.clone());
+    let mut words = org.map_or_else(|| support.org.clone(), |org| texts.words(&org.short));
     if !support.programme.is_empty() {
         words.push_str(&format!(" ({})", texts.words(&support.programme)));
     }
@@ -222,7 +223,7 @@ fn organisation_view(org: &Organisation, texts: Texts) -> AnyView {
     let site = crate::ui::screens::entries::web_link(&org.website);
     view! {
         <li>
-            <strong>{texts.view(&org.name)} " (" {org.short.clone()} ")"</strong>
+            <strong>{texts.view(&org.name)} " (" {texts.words(&org.short)} ")"</strong>
             <span class="hint">{texts.joined(&org.themes)}</span>
             {(!org.website.is_empty()).then_some(site)}
         </li>

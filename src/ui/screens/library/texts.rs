@@ -103,7 +103,7 @@ mod tests {
 
     /// Keys of the three files whose values are prose; names of organisations by their short form, ids and addresses
     /// of pages are not.
-    const PROSE: [&str; 13] = [
+    const PROSE: [&str; 14] = [
         "title",
         "topic",
         "period",
@@ -117,6 +117,7 @@ mod tests {
         "actors",
         "documents",
         "themes",
+        "short",
     ];
 
     fn gather(value: &Value, key: &str, into: &mut Vec<String>) {

@@ -5,8 +5,10 @@
 use super::sums::Place;
 use super::view::Point;
 
-/// Radius of the half disc for a single entry: a figure of two digits has room in it.
+/// Radius of the half disc for a single entry: a figure of one digit has room in it.
 const SMALLEST: f64 = 9.0;
+/// Radius from which a figure of two digits has room.
+const TWO_DIGITS: f64 = 17.0;
 /// What the root of the count adds to the radius, so that the area grows with the count.
 const GROWTH: f64 = 2.2;
 /// The largest radius: beyond it only the figure tells.
@@ -51,7 +53,13 @@ impl Node {
 }
 
 fn radius(count: u32) -> f64 {
-    if count == 0 { 0.0 } else { (SMALLEST - GROWTH + GROWTH * f64::from(count).sqrt()).min(LARGEST) }
+    let room = match count {
+        0 => return 0.0,
+        1..10 => SMALLEST,
+        10..100 => TWO_DIGITS,
+        _ => LARGEST,
+    };
+    (SMALLEST - GROWTH + GROWTH * f64::from(count).sqrt()).clamp(room, LARGEST)
 }
 
 /// The nodes of all places that have a point, none over another.

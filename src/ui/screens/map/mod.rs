@@ -101,13 +101,13 @@ fn nobody() -> AnyView {
 fn whole(drawn: AnyView, all: Memo<Sums>, layers: Memo<Vec<Layer>>, chosen: Memo<Option<String>>) -> AnyView {
     let panel = move || chosen.get().map(|country| panel::view(&country, all));
     view! {
-        <div class="map-page">
+        <div class="map-page" class:with-panel=move || chosen.with(Option::is_some)>
             <div class="map-main">
                 {drawn}
                 <p class="hint map-source">{t(k::MAP_SOURCE)}</p>
             </div>
+            {panel}
             <div class="map-side">
-                {panel}
                 {table::countries(all, layers, chosen)}
                 {table::flows(all)}
             </div>

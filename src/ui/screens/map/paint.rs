@@ -57,6 +57,11 @@ pub fn drawing(canvas: Canvas) -> AnyView {
     .into_any()
 }
 
+/// An end of a blend. What never changes would be set in a group of its own, which a gradient must not hold.
+fn stop(class: &'static str, offset: &'static str) -> AnyView {
+    view! { <stop class=class offset=offset /> }.into_any()
+}
+
 /// What goes between countries. With a country chosen, what does not concern it steps back.
 fn arcs(canvas: Canvas, nodes: &[Node]) -> AnyView {
     let by_country: BTreeMap<&str, &Node> = nodes.iter().map(|node| (node.country.as_str(), node)).collect();
@@ -75,8 +80,8 @@ fn arcs(canvas: Canvas, nodes: &[Node]) -> AnyView {
             let n = |x: f64| format!("{x:.1}");
             view! {
                 <linearGradient id=paint.clone() gradientUnits="userSpaceOnUse" x1=n(arc.from.0) y1=n(arc.from.1) x2=n(arc.to.0) y2=n(arc.to.1)>
-                    <stop class="from" offset="0" />
-                    <stop class="to" offset="1" />
+                    {stop("from", "0")}
+                    {stop("to", "1")}
                 </linearGradient>
             }
         });
@@ -135,6 +140,7 @@ fn node(node: &Node, names: bool, chosen: Option<&str>) -> AnyView {
     let name = (names || is_chosen).then(|| {
         view! { <text class="name" x=n(x) y=n(y + node.radius() + 13.0) text-anchor="middle">{country_label(&node.country)}</text> }
     });
-    view! { <g>{lead}{ring}{dot}{side(node.offers, node.left, true)}{side(node.requests, node.right, false)}{name}</g> }
+    let code = node.country.clone();
+    view! { <g data-country=code>{lead}{ring}{dot}{side(node.offers, node.left, true)}{side(node.requests, node.right, false)}{name}</g> }
         .into_any()
 }
