@@ -12,7 +12,7 @@ use crate::catalog::{Head, Note, PortfolioItem, RecordKind};
 use crate::desk::{
     Agreement, EntryCard, FairEntry, FairOf, FairView, Fault, Fit, ItemRow, Shelf, Stand, StandView,
 };
-use crate::matching::answer::{Match, Settings};
+use crate::matching::answer::{Band, Match, Settings};
 use crate::primitive::{Id, World};
 use crate::vocabulary::{PortfolioStatus, Role, Visibility};
 
@@ -59,7 +59,8 @@ impl Book {
                     RecordKind::Offer => (index.rank_offer(id, settings, usize::MAX), true),
                     _ => (index.all_matches(id, settings), false),
                 };
-                for pair in found {
+                // What is weak would send people to stands that have nothing for them.
+                for pair in found.into_iter().filter(|pair| pair.band > Band::Weak) {
                     let other = if is_offer { pair.request } else { pair.offer };
                     fits.entry(other).or_default().push((id, pair));
                 }
