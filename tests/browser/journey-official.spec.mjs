@@ -70,11 +70,11 @@ test("Ana reads the matrix, compares three offers, sees why and what almost fits
   await page.getByRole("button", { name: new RegExp(w["portfolio.next"].split("{")[0]) }).click();
   await expect(page.locator(".way .now")).toHaveAttribute("aria-current", "step");
 
-  // On paper: the words, no buttons.
+  // On paper: the words and which catalog they come from, no buttons.
   await page.emulateMedia({ media: "print" });
   await expect(page.locator(".detail-head h2")).toBeVisible();
   await expect(page.locator(".detail .button:visible")).toHaveCount(0);
-  await expect(page.locator(".bar, .rail, .header").locator("visible=true")).toHaveCount(0);
+  await expect(page.locator(".bar, .rail, .header-tools").locator("visible=true")).toHaveCount(0);
 });
 
 test("an offer becomes a request for it, with what both sides share already there", async ({ page }) => {

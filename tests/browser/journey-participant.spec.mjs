@@ -69,9 +69,10 @@ test("María comes for FOSIS, sees what concerns her, asks for something, and ta
   // To the organiser goes only what is hers.
   await context.setOffline(false);
   await open(page, "?s=share");
-  await page.getByRole("checkbox", { name: w["share.mine-only"] }).check();
+  const part = page.locator(".share-part");
+  await part.getByRole("checkbox", { name: w["share.mine-only"] }).check();
   const download = page.waitForEvent("download");
-  await page.getByRole("button", { name: w["share.part-write"], exact: true }).click();
+  await part.getByRole("button", { name: w["share.part-write"], exact: true }).click();
   const sent = JSON.parse(readFileSync(await (await download).path(), "utf8"));
   const fosis = sent.institutions.find((institution) => institution.acronym === "FOSIS").id;
   expect(sent.requests.some(({ title }) => title.text.startsWith("Registro social de hogares con datos"))).toBe(true);
