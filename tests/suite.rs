@@ -28,6 +28,8 @@ mod format_schema;
 mod format_share;
 #[path = "suite/graded.rs"]
 mod graded;
+#[path = "suite/matching_constants.rs"]
+mod matching_constants;
 #[path = "suite/matching_laws.rs"]
 mod matching_laws;
 #[path = "suite/merge.rs"]

@@ -1,103 +1,66 @@
 //! The best few of many: the same result as looking at every pair, while looking at few.
 //!
-//! For a request, the postings of its terms give every document that shares one with it a bound of its text value:
-//! first a straight line above the curve of the text criterion, which costs two multiplications, and only
-//! where that could still matter the curve itself. Terms that are frequent and light are not read at all: what they
-//! could add at most is added to every bound. The other criteria are bounded by the subject value of the offer's
-//! kind (exact, computed once for all offers with the same subjects) and by the most the rest could be. The
-//! documents with the highest bounds are looked at first; from then on nothing is looked at that cannot reach the `k`-th
-//! best found. Offers that share no term with the request are passed over kind by kind.
+//! A request's words lead to the documents of offers that share some ([`Echoes`]), and with each comes a bound of its
+//! text value. From the highest bounds down, offers are looked at in brief: gates, the bound of the text, then the
+//! subjects, then the rest ([`Hope`]). What that leaves is the most an offer can score, and the least
+//! ([`Contest`]); from the first `k` on, nothing is looked at that cannot reach the `k`-th highest *least*. Offers
+//! that share no word follow kind by kind, where they have a chance at all. At the end a dozen offers are scored
+//! exactly, and the best `k` of them are the answer.
 
-use super::answer::{Criterion, Match, Settings, State};
+use super::answer::{Criterion, Importance, Match, Settings};
+use super::brief::Brief;
 use super::constants as c;
-use super::criteria::{Value, Values, commitment, text, values};
-use super::facts::Node;
+use super::contest::{Best, Contest, SLACK};
+use super::echoes::{Echoes, STEPS};
 use super::gates;
+use super::hope::Hope;
 use super::index::Index;
-use super::rank::by_score;
-use super::rows::OfferRow;
+use super::kinds::Kind;
 use super::side::Slot;
-use super::vectors::{Doc, Space, Vector};
+use super::vectors::Doc;
 use super::wanted::Wanted;
 use crate::primitive::Id;
 
-/// Bounds are kept in single precision: this much more than any rounding there can take away.
-const SLACK: f64 = 1e-4;
-/// Bounds of texts are sorted roughly, into this many steps from 0 to 1.
-const STEPS: usize = 256;
 /// So many documents for each place to fill are looked at first, to learn what the last place must reach.
-const FIRST: usize = 3;
-/// Terms are left unread while together they could add no more than this to a cosine: worth a few hundredths of
-/// the text value, while the lists left unread are the longest.
-const UNREAD: f32 = 0.02;
+const FIRST: usize = 2;
+/// Where that was not enough, so many times as many.
+const MORE: usize = 4;
 
 /// Ranks request after request with the same settings; keeps its working memory between them.
 pub struct Ranker<'a> {
     index: &'a Index,
     settings: &'a Settings,
-    /// By place: whether the offer is open, has not lapsed and has a place left.
-    live: Vec<bool>,
-    /// Whether some offer has no terms, so that its text value is the neutral one.
-    has_silent: bool,
-    /// By document: what the terms read so far add to its cosines of concepts and of words.
-    sums: Vec<[f32; 2]>,
-    touched: Vec<Doc>,
-    /// By place: the last request that was done with this offer.
-    done: Vec<u32>,
+    /// Whether a criterion is required: then nothing is sure before the exact values are known.
+    is_demanding: bool,
+    echoes: Echoes,
+    contest: Contest,
+    /// By place: the last request for which this offer was looked at.
+    seen: Vec<u32>,
     turn: u32,
-    /// The subject values of all kinds for these wanted subjects, and the highest of them.
-    subjects: Vec<Value>,
-    highest_subject: f64,
-    subjects_for: Option<Vec<(Node, f64)>>,
+    /// Kinds with what their subjects add, the best first.
+    kinds: Vec<(f32, Kind)>,
 }
 
-/// The best found so far.
-struct Best {
-    k: usize,
-    found: Vec<Match>,
-}
-
-impl Best {
-    fn new(k: usize) -> Self {
-        Self { k, found: Vec::with_capacity(k + 1) }
-    }
-
-    /// What a score must reach to be among them.
-    fn least(&self) -> f64 {
-        if self.found.len() < self.k { f64::NEG_INFINITY } else { self.found[self.k - 1].score }
-    }
-
-    fn add(&mut self, new: Match) {
-        let order = |old: &Match| by_score((old.score, old.offer), (new.score, new.offer)).is_lt();
-        let at = self.found.partition_point(order);
-        if at < self.k {
-            self.found.truncate(self.k - 1);
-            self.found.insert(at, new);
-        }
-    }
+/// What is known of an offer's text: the least and the most its value can be.
+#[derive(Clone, Copy)]
+struct Heard {
+    least: f32,
+    most: f32,
 }
 
 impl<'a> Ranker<'a> {
     /// A ranker over all offers of an index.
     pub fn new(index: &'a Index, settings: &'a Settings) -> Self {
-        let places = index.offers.places();
-        let mut live = vec![false; places];
-        for (slot, offer) in index.offers.rows() {
-            live[slot as usize] = gates::is_live(&offer.row, settings.as_of) && offer.used < offer.capacity;
-        }
-        let has_silent = index.offers.rows().any(|(slot, _)| !index.has_terms(index.offers.docs(slot)));
+        let required = |criterion| settings.importances.of(criterion) == Importance::Required;
         Self {
             index,
             settings,
-            live,
-            has_silent,
-            sums: vec![[0.0; 2]; index.owners.len()],
-            touched: Vec::new(),
-            done: vec![0; places],
+            is_demanding: Criterion::ALL.into_iter().any(required),
+            echoes: Echoes::of(index, settings.as_of.days()),
+            contest: Contest::default(),
+            seen: vec![0; index.offers.places()],
             turn: 0,
-            subjects: Vec::new(),
-            highest_subject: 0.0,
-            subjects_for: None,
+            kinds: Vec::new(),
         }
     }
 
@@ -109,245 +72,158 @@ impl<'a> Ranker<'a> {
 
     /// The best `k` offers for each request, in order of request id.
     pub fn rank_all(&mut self, k: usize) -> Vec<(Id, Vec<Match>)> {
-        let mut slots: Vec<(Id, Slot)> = self.index.requests.ids().collect();
-        // Requests with the same subjects one after the other: their subject values are computed once.
-        let nodes = |slot: Slot| self.index.requests.row(slot).map(|request| request.row.nodes.as_slice());
-        slots.sort_by(|a, b| nodes(a.1).cmp(&nodes(b.1)).then(a.0.cmp(&b.0)));
-        let mut all: Vec<(Id, Vec<Match>)> =
-            slots.into_iter().map(|(id, slot)| (id, self.rank_at(slot, k))).collect();
-        all.sort_by_key(|(id, _)| *id);
-        all
+        self.index.requests.ids().map(|(id, slot)| (id, self.rank_at(slot, k))).collect()
     }
 
     /// The best `k` offers for the request at a place.
     pub(super) fn rank_at(&mut self, slot: Slot, k: usize) -> Vec<Match> {
         let Some(wanted) = Wanted::at(self.index, self.settings, slot) else { return Vec::new() };
+        self.rank_wanted(&wanted, k)
+    }
+
+    /// The best `k` offers for a request, be it a draft.
+    pub(super) fn rank_wanted(&mut self, wanted: &Wanted<'_>, k: usize) -> Vec<Match> {
         let is_live = gates::is_live(&wanted.row.row, self.settings.as_of);
         if k == 0 || !is_live || wanted.row.provided >= wanted.row.needed {
             return Vec::new();
         }
         if wanted.weights.total <= 0.0 {
-            let mut all = self.index.matches_of(&wanted);
+            let mut all = self.index.matches_of(wanted);
             all.truncate(k);
             return all;
         }
+        let hope = Hope::of(wanted);
         self.turn += 1;
-        self.set_subjects(&wanted);
-        let unread = self.read_postings(&wanted);
-        let most = Most::of(&wanted);
+        self.contest.open(k);
+        let index = self.index;
+        let spaces = [(&index.concepts, &*wanted.concepts), (&index.words, &*wanted.words)];
+        self.echoes.read(spaces, hope.asked);
         let mut best = Best::new(k);
-        self.look_at_touched(&wanted, most, unread, &mut best);
-        self.look_at_others(&wanted, most, unread, &mut best);
-        best.found
-    }
-
-    fn set_subjects(&mut self, wanted: &Wanted<'_>) {
-        if self.subjects_for.as_ref() == Some(&wanted.nodes) {
-            return;
-        }
-        self.subjects.clear();
-        self.subjects.extend(self.index.kinds.nodes().iter().map(|nodes| wanted.subject(nodes)));
-        self.highest_subject = self.subjects.iter().map(|(_, value)| *value).fold(0.0, f64::max);
-        self.subjects_for = Some(wanted.nodes.clone());
-    }
-
-    /// Adds up the postings of the request's terms; returns what the terms left unread could add.
-    fn read_postings(&mut self, wanted: &Wanted<'_>) -> [f32; 2] {
-        let spaces = [(&self.index.concepts, &wanted.concepts), (&self.index.words, &wanted.words)];
-        let mut unread = [0.0; 2];
-        for (at, (space, vector)) in spaces.into_iter().enumerate() {
-            let (terms, left) = terms_to_read(space, vector);
-            unread[at] = left;
-            for (term, weight) in terms {
-                for (doc, posted) in space.postings(term) {
-                    let sums = &mut self.sums[*doc as usize];
-                    if sums[0] == 0.0 && sums[1] == 0.0 {
-                        self.touched.push(*doc);
-                    }
-                    sums[at] += weight * posted;
-                }
+        self.look_at_echoes(wanted, &hope, k, &mut best);
+        self.look_at_others(wanted, &hope, &mut best);
+        for (most, slot) in self.contest.close() {
+            if f64::from(most + SLACK) < best.least() {
+                break;
             }
+            judge(self.index, wanted, *slot, &mut best);
         }
-        unread
+        best.into_found()
+    }
+
+    /// What an offer must be able to score to be looked at any further.
+    fn least(&self, best: &Best) -> f32 {
+        self.contest.least().max(best.least() as f32 - SLACK)
     }
 
     /// Documents that share a term with the request: those with the highest bounds, then all that can still matter.
-    fn look_at_touched(&mut self, wanted: &Wanted<'_>, most: Most, unread: [f32; 2], best: &mut Best) {
-        let mut touched = std::mem::take(&mut self.touched);
-        let mut steps = [0_usize; STEPS];
-        for doc in &touched {
-            let sums = &mut self.sums[*doc as usize];
-            *sums = [sums[0] + unread[0], sums[1] + unread[1]];
-            steps[step(line(*sums))] += 1;
-        }
-        let mut cut = STEPS - 1;
-        let mut above = steps[cut];
-        while cut > 0 && above < FIRST * best.k {
-            cut -= 1;
-            above += steps[cut];
-        }
-        for doc in &touched {
-            if step(line(self.sums[*doc as usize])) >= cut {
-                self.look_at_doc(wanted, most, *doc, best);
+    fn look_at_echoes(&mut self, wanted: &Wanted<'_>, hope: &Hope, k: usize, best: &mut Best) {
+        let (mut below, mut many) = (STEPS, FIRST.saturating_mul(k));
+        loop {
+            let needed = self.echoes.step_for(hope.least_text(self.least(best)));
+            let from = self.echoes.step_of_best(many).max(needed);
+            let echoes = std::mem::take(&mut self.echoes);
+            for doc in echoes.between(from, below) {
+                self.look_at_doc(wanted, hope, &echoes, doc, best);
             }
-        }
-        let least = most.least_text(self.highest_subject, best.least() - SLACK) as f32;
-        for doc in touched.drain(..) {
-            let bound = line(self.sums[doc as usize]);
-            if bound >= least && step(bound) < cut {
-                self.look_at_doc(wanted, most, doc, best);
+            self.echoes = echoes;
+            if from <= needed {
+                return;
             }
-            self.sums[doc as usize] = [0.0; 2];
+            (below, many) = (from, many.saturating_mul(MORE));
         }
-        self.touched = touched;
     }
 
-    fn look_at_doc(&mut self, wanted: &Wanted<'_>, most: Most, doc: Doc, best: &mut Best) {
-        let slot = self.index.owners[doc as usize];
-        if !self.live[slot as usize] || self.done[slot as usize] == self.turn {
+    fn look_at_doc(&mut self, wanted: &Wanted<'_>, hope: &Hope, echoes: &Echoes, doc: Doc, best: &mut Best) {
+        let index = self.index;
+        let slot = echoes.owner(doc);
+        if self.seen[slot as usize] == self.turn {
             return;
         }
-        let [concepts, words] = self.sums[doc as usize];
-        let text = text::similarity(f64::from(concepts), f64::from(words));
-        let subject = self.subjects[self.index.kinds.of(slot) as usize].1;
-        if most.bound(subject, text) + SLACK >= best.least() {
-            self.look_at(wanted, slot, text, best);
+        self.seen[slot as usize] = self.turn;
+        let brief = index.briefs.at(slot);
+        if !hope.passes(&index.facts, brief) {
+            return;
         }
+        let mut heard = Heard { least: 0.0, most: 0.0 };
+        for doc in brief.docs().unwrap_or_else(|| index.offers.docs(slot)) {
+            let sums = echoes.sums(*doc);
+            heard.least = heard.least.max(Hope::similarity(sums));
+            heard.most = heard.most.max(Hope::similarity(echoes.most(sums)));
+        }
+        let subject = hope.subject(&index.kinds, brief.kind);
+        self.look_at(wanted, hope, slot, heard, subject, best);
     }
 
-    /// Offers that share no term that was read, kind by kind.
-    fn look_at_others(&mut self, wanted: &Wanted<'_>, most: Most, unread: [f32; 2], best: &mut Best) {
-        let silent = if self.has_silent { c::NEUTRAL_TEXT } else { 0.0 };
-        let text = text::similarity(f64::from(unread[0]), f64::from(unread[1])).max(silent);
-        // The kinds with the best subjects first: they raise what the others must reach.
-        for first in [true, false] {
-            for kind in 0..self.subjects.len() {
-                let subject = self.subjects[kind].1;
-                let is_best = subject >= self.highest_subject;
-                if is_best != first || most.bound(subject, text) + SLACK < best.least() {
-                    continue;
+    /// Offers that share no term that was read, kind by kind, the best subjects first.
+    fn look_at_others(&mut self, wanted: &Wanted<'_>, hope: &Hope, best: &mut Best) {
+        let index = self.index;
+        let unread = Hope::similarity(self.echoes.unread);
+        let silent = (c::NEUTRAL_TEXT as f32).max(unread);
+        // Of an offer without terms the value is the neutral one; it shares none, so all of them are here.
+        if hope.least_text(self.least(best)) > silent + SLACK {
+            return;
+        }
+        let rest = hope.highest_rest + hope.text(silent);
+        let least = self.least(best);
+        let mut kinds = std::mem::take(&mut self.kinds);
+        kinds.clear();
+        let all = (0..index.kinds.count()).map(|kind| kind as Kind);
+        kinds.extend(all.map(|kind| (hope.subject(&index.kinds, kind), kind)));
+        kinds.retain(|(subject, _)| subject + rest + SLACK >= least);
+        kinds.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        for (subject, kind) in &kinds {
+            if subject + rest + SLACK < self.least(best) {
+                break;
+            }
+            for slot in index.kinds.members(*kind) {
+                let brief = index.briefs.at(*slot);
+                if self.seen[*slot as usize] != self.turn && hope.passes(&index.facts, brief) {
+                    let has_terms = index.has_terms(index.offers.docs(*slot));
+                    let most = if has_terms { unread } else { c::NEUTRAL_TEXT as f32 };
+                    let heard = Heard { least: if has_terms { 0.0 } else { most }, most };
+                    self.look_at(wanted, hope, *slot, heard, *subject, best);
                 }
-                for slot in self.index.kinds.members(kind as u32) {
-                    if self.live[*slot as usize] && self.done[*slot as usize] != self.turn {
-                        self.look_at(wanted, *slot, text, best);
-                    }
-                }
             }
         }
+        self.kinds = kinds;
     }
 
-    /// Judges one offer whose text value is at most `text`: cheap gates, cheap criteria, and the exact text only
-    /// where it can still matter.
-    fn look_at(&mut self, wanted: &Wanted<'_>, slot: Slot, text: f64, best: &mut Best) {
-        let Some(offer) = self.index.offers.row(slot) else { return };
-        let pair = wanted.pair(offer);
-        let passes = gates::form(pair)
-            && gates::parties(pair, self.settings)
-            && gates::overlaps(&self.index.facts, pair);
-        if !passes {
-            self.done[slot as usize] = self.turn;
+    /// An offer that passes the gates which need no text: the most and the least it can score.
+    fn look_at(
+        &mut self,
+        wanted: &Wanted<'_>,
+        hope: &Hope,
+        slot: Slot,
+        heard: Heard,
+        subject: f32,
+        best: &mut Best,
+    ) {
+        let brief: &Brief = self.index.briefs.at(slot);
+        let gate = c::TEXT_GATE as f32;
+        let shares = hope.shares_subject(brief);
+        let known = subject + hope.text(heard.most);
+        if (!shares && heard.most + SLACK < gate) || known + hope.highest_rest + SLACK < self.least(best) {
             return;
         }
-        if !gates::shares_subject(pair) && text + SLACK < c::TEXT_GATE {
+        let most = known + hope.rest(brief, self.index.briefs.tongues(slot));
+        if self.is_demanding {
+            if most + SLACK >= self.least(best) {
+                judge(self.index, wanted, slot, best);
+            }
             return;
         }
-        let subject = self.subjects[self.index.kinds.of(slot) as usize];
-        let mut values = values(pair, subject, (State::Stated, text));
-        if wanted.weights.score(&values) + SLACK < best.least() {
-            return;
+        if self.contest.admits(most) {
+            let is_sure = !hope.may_be_own(brief) && (shares || heard.least - SLACK >= gate);
+            let least = most - hope.text(heard.most - heard.least);
+            self.contest.enter(slot, most, is_sure.then_some(least));
         }
-        self.done[slot as usize] = self.turn;
-        values.0[Criterion::Text.index()] = wanted.text(self.index.offers.docs(slot));
-        self.judge(wanted, offer, &values, best);
-    }
-
-    fn judge(&self, wanted: &Wanted<'_>, offer: &OfferRow, values: &Values, best: &mut Best) {
-        if wanted.failed(offer, values) != 0 {
-            return;
-        }
-        let score = wanted.weights.score(values);
-        let band = wanted.weights.band(values, score);
-        best.add(Match { request: wanted.row.row.id, offer: offer.row.id, score, band });
     }
 }
 
-/// The terms of a vector whose postings are read, with their normalised weights, and what the others could add at
-/// most to any cosine.
-fn terms_to_read(space: &Space, vector: &Vector) -> (Vec<(u32, f32)>, f32) {
-    let normalised = |(term, count): &(u32, f32)| (*term, (space.weight(*term, *count) / vector.norm) as f32);
-    let mut terms: Vec<(u32, f32)> = vector.kept.iter().map(normalised).collect();
-    // What a term could add, for each entry of its list: the least for the most work is left unread first.
-    let worth =
-        |(term, weight): &(u32, f32)| weight * space.top(*term) / (space.postings(*term).len() + 1) as f32;
-    terms.sort_unstable_by(|a, b| worth(a).total_cmp(&worth(b)));
-    let mut left = 0.0;
-    let mut from = 0;
-    for (term, weight) in &terms {
-        let more = left + weight * space.top(*term);
-        if more > UNREAD {
-            break;
-        }
-        left = more;
-        from += 1;
-    }
-    terms.drain(..from);
-    (terms, left)
-}
-
-/// A straight line above the curve of the text criterion, at most 1.
-fn line(sums: [f32; 2]) -> f32 {
-    // A noisy or is at most the sum of its two sides, and a saturating side at most its slope at 0.
-    const CONCEPTS: f32 = (c::CONCEPT_SHARE * (1.0 + c::CONCEPT_HALF) / c::CONCEPT_HALF) as f32;
-    const WORDS: f32 = (c::WORD_SHARE * (1.0 + c::WORD_HALF) / c::WORD_HALF) as f32;
-    (CONCEPTS * sums[0] + WORDS * sums[1]).min(1.0)
-}
-
-fn step(bound: f32) -> usize {
-    // Not negative, and at most 1: beyond the last step all are the same.
-    ((bound * STEPS as f32) as usize).min(STEPS - 1)
-}
-
-/// The most an offer could score, given its subject and text values.
-#[derive(Clone, Copy)]
-struct Most {
-    subject: f64,
-    text: f64,
-    rest: f64,
-    total: f64,
-}
-
-impl Most {
-    fn of(wanted: &Wanted<'_>) -> Self {
-        let weight = |criterion: Criterion| wanted.weights.each[criterion.index()];
-        let rest = Criterion::ALL
-            .into_iter()
-            .filter(|criterion| !matches!(criterion, Criterion::Subject | Criterion::Text))
-            .map(|criterion| match criterion {
-                Criterion::Commitment => weight(criterion) * commitment::highest(&wanted.row),
-                _ => weight(criterion),
-            })
-            .sum();
-        Self {
-            subject: weight(Criterion::Subject),
-            text: weight(Criterion::Text),
-            rest,
-            total: wanted.weights.total,
-        }
-    }
-
-    fn bound(self, subject: f64, text: f64) -> f64 {
-        (self.subject * subject + self.text * text + self.rest) / self.total
-    }
-
-    /// The least text value with which an offer of this subject value could score so much.
-    fn least_text(self, subject: f64, score: f64) -> f64 {
-        let lacking = score * self.total - self.subject * subject - self.rest;
-        if self.text > 0.0 {
-            lacking / self.text
-        } else if lacking > 0.0 {
-            f64::INFINITY
-        } else {
-            0.0
-        }
+/// Scores a pair exactly, and takes it in where it is good enough.
+fn judge(index: &Index, wanted: &Wanted<'_>, slot: Slot, best: &mut Best) {
+    let Some(offer) = index.offers.row(slot) else { return };
+    if let Some(found) = super::rank::one(wanted, offer, index.offers.docs(slot)) {
+        best.add(found);
     }
 }

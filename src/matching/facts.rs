@@ -19,8 +19,10 @@ pub fn bit<T: Coded>(value: T) -> Mask {
     1 << value.index()
 }
 
-/// Values of the kinds of kinship, by the numbers in [`Facts::kin`].
-const KINSHIP: [f64; 7] =
+/// How many kinds of kinship there are.
+pub const KINSHIPS: usize = 7;
+/// Values of the kinds of kinship, by the numbers in [`Facts::kin`], ascending.
+const KINSHIP: [f64; KINSHIPS] =
     [0.0, c::KIN_FROM_SECTOR, c::KIN_SIBLING, c::KIN_IN_SECTOR, c::KIN_WHOLE, c::KIN_PART, 1.0];
 const UNRELATED: u8 = 0;
 const FROM_SECTOR: u8 = 1;
@@ -48,7 +50,8 @@ pub struct Facts {
     is_sector: Vec<bool>,
     main_quadrant: Vec<Mask>,
     also_quadrants: Vec<Mask>,
-    shortest: [i32; 13],
+    /// By set of modalities: the least shortest stay.
+    shortest: Vec<i32>,
     places: BTreeMap<String, Place>,
 }
 
@@ -64,12 +67,9 @@ impl Facts {
             is_sector: vec![false; nodes],
             main_quadrant: vec![0; nodes],
             also_quadrants: vec![0; nodes],
-            shortest: [1; 13],
+            shortest: shortest_stays(vocabulary),
             places: places(vocabulary),
         };
-        for modality in Modality::ALL {
-            facts.shortest[modality.index()] = vocabulary.modality_shortest_days(*modality);
-        }
         for (node, concept) in vocabulary.concepts()[..nodes].iter().enumerate() {
             let sectors = concept.sectors.iter().filter_map(|ix| vocabulary.as_sector(*ix));
             facts.sectors[node] = sectors.fold(0, |mask, sector| mask | bit(sector));
@@ -121,9 +121,19 @@ impl Facts {
         (ix.index() < self.nodes).then_some(ix.0)
     }
 
+    /// The kind of kinship of a supplied node to a wanted one; a greater number covers more.
+    pub fn kin_code(&self, wanted: Node, supplied: Node) -> u8 {
+        self.kin[usize::from(wanted) * self.nodes + usize::from(supplied)]
+    }
+
+    /// How far kinship of this kind covers.
+    pub fn kinship_of(code: usize) -> f64 {
+        KINSHIP[code]
+    }
+
     /// How far a supplied node covers a wanted one.
     pub fn kin(&self, wanted: Node, supplied: Node) -> f64 {
-        KINSHIP[usize::from(self.kin[usize::from(wanted) * self.nodes + usize::from(supplied)])]
+        KINSHIP[usize::from(self.kin_code(wanted, supplied))]
     }
 
     /// Sectors of a node.
@@ -148,7 +158,7 @@ impl Facts {
 
     /// The least shortest stay over these modalities, in days; none for the empty set.
     pub fn shortest(&self, modalities: Mask) -> Option<i32> {
-        (0..self.shortest.len()).filter(|i| modalities & (1 << i) != 0).map(|i| self.shortest[i]).min()
+        if modalities == 0 { None } else { self.shortest.get(usize::from(modalities)).copied() }
     }
 
     /// Where a country lies.
@@ -165,6 +175,18 @@ impl Facts {
 /// Values of a mask, in the order of the list.
 pub fn values<T: Coded>(mask: Mask) -> impl Iterator<Item = T> {
     T::ALL.iter().copied().filter(move |value| mask & bit(*value) != 0)
+}
+
+/// By set of modalities, the least shortest stay; the set that is one larger than a smaller one by its lowest member
+/// follows from that.
+fn shortest_stays(vocabulary: &Vocabulary) -> Vec<i32> {
+    let mut stays = vec![i32::MAX; 1 << Modality::ALL.len()];
+    for set in 1..stays.len() {
+        let lowest = set.trailing_zeros() as usize;
+        let own = vocabulary.modality_shortest_days(Modality::ALL[lowest]);
+        stays[set] = own.min(stays[set & (set - 1)]);
+    }
+    stays
 }
 
 /// The continents, by the regions they are made of.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::analysis::{Analyser, Terms};
 use super::facts::{Facts, Node};
 use super::rows::{OfferRow, RequestRow, RowMaker, Tags};
-use super::side::{Side, Slot};
+use super::side::Side;
 use super::uses::Uses;
 use super::vectors::{Doc, Space, Term, level, scale};
 use crate::catalog::{Catalog, Offer, RecordKind, Request};
@@ -42,9 +42,10 @@ pub struct Index {
     pub(super) concepts: Space,
     pub(super) words: Space,
     pub(super) kinds: super::kinds::Kinds,
+    pub(super) briefs: super::brief::Briefs,
     word_numbers: HashMap<Box<str>, Term>,
-    /// By document: the place of the offer it belongs to.
-    pub(super) owners: Vec<Slot>,
+    /// How many numbers of documents were given out.
+    pub(super) documents: usize,
     free_docs: Vec<Doc>,
     node_counts: Vec<u32>,
     entries: u32,
@@ -77,8 +78,9 @@ impl Index {
             concepts,
             words: Space::default(),
             kinds: super::kinds::Kinds::default(),
+            briefs: super::brief::Briefs::default(),
             word_numbers: HashMap::new(),
-            owners: Vec::new(),
+            documents: 0,
             free_docs: Vec::new(),
             entries: 0,
         };
@@ -123,7 +125,7 @@ impl Index {
         if changed.iter().any(|(kind, _)| *kind == RecordKind::Join) {
             let vocabulary = self.analyser.vocabulary();
             *self = Self::build(catalog, vocabulary);
-            return Updated { entries: self.entries as usize, reweighed: self.owners.len() };
+            return Updated { entries: self.entries as usize, reweighed: self.documents };
         }
         let before = scale(self.entries);
         let (offers, requests) = self.concerned(catalog, changed);
@@ -143,7 +145,7 @@ impl Index {
         let entries = offers.len() + requests.len();
         if scale(self.entries) != before {
             self.weigh_all();
-            return Updated { entries, reweighed: self.owners.len() };
+            return Updated { entries, reweighed: self.documents };
         }
         Updated { entries, reweighed: self.weigh(touched) }
     }
@@ -186,8 +188,9 @@ impl Index {
         let row = self.maker(catalog).offer(offer, used);
         let slot = self.offers.take_place(offer.head.id);
         self.count_nodes(&row.row.nodes, true);
-        self.kinds.put(slot, &row);
-        let docs = self.put_documents(documents, Some(slot), touched);
+        let kind = self.kinds.put(slot, &row, &self.facts);
+        let docs = self.put_documents(documents, true, touched);
+        self.briefs.put(slot, &row, kind, &docs);
         self.offers.rows[slot as usize] = Some(row);
         self.offers.docs[slot as usize] = docs;
     }
@@ -198,7 +201,7 @@ impl Index {
         let row = self.maker(catalog).request(request, provided);
         let slot = self.requests.take_place(request.head.id);
         self.count_nodes(&row.row.nodes, true);
-        let docs = self.put_documents(documents, None, touched);
+        let docs = self.put_documents(documents, false, touched);
         self.requests.rows[slot as usize] = Some(row);
         self.requests.docs[slot as usize] = docs;
     }
@@ -210,6 +213,7 @@ impl Index {
         if let Some(row) = self.offers.rows[slot as usize].take() {
             self.count_nodes(&row.row.nodes, false);
             self.kinds.take(slot);
+            self.briefs.take(slot);
         }
         self.offers.give_place(id);
     }
@@ -242,27 +246,21 @@ impl Index {
         }
     }
 
-    fn put_documents(
-        &mut self,
-        documents: Vec<Terms>,
-        owner: Option<Slot>,
-        touched: &mut Touched,
-    ) -> Vec<Doc> {
+    fn put_documents(&mut self, documents: Vec<Terms>, is_supply: bool, touched: &mut Touched) -> Vec<Doc> {
         let (mut concepts, mut words) = (Vec::new(), Vec::new());
         let mut docs = Vec::with_capacity(documents.len());
         for document in documents {
             let doc = self.free_docs.pop().unwrap_or_else(|| {
-                self.owners.push(0);
-                (self.owners.len() - 1) as Doc
+                self.documents += 1;
+                (self.documents - 1) as Doc
             });
-            self.owners[doc as usize] = owner.unwrap_or(Slot::MAX);
             let of_concepts: Vec<_> =
                 document.concepts.into_iter().map(|(ix, count)| (Term::from(ix.0), count)).collect();
             let of_words = self.number_words(document.words);
             concepts.extend(of_concepts.iter().map(|(term, _)| *term));
             words.extend(of_words.iter().map(|(term, _)| *term));
-            self.concepts.put(doc, of_concepts, owner.is_some());
-            self.words.put(doc, of_words, owner.is_some());
+            self.concepts.put(doc, of_concepts, is_supply);
+            self.words.put(doc, of_words, is_supply);
             docs.push(doc);
         }
         touched.docs.extend_from_slice(&docs);
@@ -326,9 +324,7 @@ impl Index {
             docs.extend_from_slice(&touched.docs);
             docs.sort_unstable();
             docs.dedup();
-            for doc in docs {
-                space.weigh(doc);
-            }
+            space.weigh(&docs);
         }
         moved
     }

@@ -1,38 +1,53 @@
-//! Offers of one kind have the same subjects: their subject value for a request is computed once.
+//! Offers of one kind have the same subjects: what they cover of each wanted subject is worked out once.
 
 use std::collections::BTreeMap;
 
-use super::facts::Node;
+use super::facts::{Facts, KINSHIPS, Node};
 use super::rows::OfferRow;
 use super::side::Slot;
 
 /// Number of a set of subjects.
 pub type Kind = u32;
 
+/// Code of offers without subjects, beyond the kinships.
+pub const SILENT: u8 = KINSHIPS as u8;
+/// How many codes there are.
+pub const CODES: usize = KINSHIPS + 1;
+
 /// The different sets of subjects, and the offers of each.
 #[derive(Clone, Debug, Default)]
 pub struct Kinds {
     numbers: BTreeMap<Vec<Node>, Kind>,
-    nodes: Vec<Vec<Node>>,
     members: Vec<Vec<Slot>>,
     of: Vec<Kind>,
+    /// By wanted node, by kind: the nearest kinship among its subjects, or [`SILENT`].
+    codes: Vec<Vec<u8>>,
 }
 
 impl Kinds {
     /// Files an offer under its kind.
-    pub fn put(&mut self, slot: Slot, offer: &OfferRow) {
-        let next = self.nodes.len() as Kind;
-        let kind = *self.numbers.entry(offer.row.nodes.clone()).or_insert(next);
-        if kind == next {
-            self.nodes.push(offer.row.nodes.clone());
-            self.members.push(Vec::new());
-        }
+    pub fn put(&mut self, slot: Slot, offer: &OfferRow, facts: &Facts) -> Kind {
+        let known = self.numbers.get(&offer.row.nodes).copied();
+        let kind = known.unwrap_or_else(|| self.add(&offer.row.nodes, facts));
         self.members[kind as usize].push(slot);
         let at = slot as usize;
         if self.of.len() <= at {
             self.of.resize(at + 1, 0);
         }
         self.of[at] = kind;
+        kind
+    }
+
+    fn add(&mut self, nodes: &[Node], facts: &Facts) -> Kind {
+        let kind = self.members.len() as Kind;
+        self.numbers.insert(nodes.to_vec(), kind);
+        self.members.push(Vec::new());
+        self.codes.resize_with(facts.nodes(), Vec::new);
+        for (wanted, codes) in self.codes.iter_mut().enumerate() {
+            let nearest = nodes.iter().map(|supplied| facts.kin_code(wanted as Node, *supplied)).max();
+            codes.push(nearest.unwrap_or(SILENT));
+        }
+        kind
     }
 
     /// Takes an offer out of its kind; the kind stays, be it empty.
@@ -46,9 +61,14 @@ impl Kinds {
         self.of[slot as usize]
     }
 
-    /// The subjects of every kind.
-    pub fn nodes(&self) -> &[Vec<Node>] {
-        &self.nodes
+    /// How many kinds there are.
+    pub fn count(&self) -> usize {
+        self.members.len()
+    }
+
+    /// What offers of a kind cover of a wanted node.
+    pub fn code(&self, wanted: usize, kind: Kind) -> u8 {
+        self.codes[wanted][kind as usize]
     }
 
     /// The offers of a kind.

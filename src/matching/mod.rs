@@ -7,7 +7,9 @@
 //! * `analysis` (texts to terms), `vectors` (terms to weights and postings).
 //! * [`criteria`]: the ten criteria, one module each; `gates`; `score`.
 //! * [`Index`]: all of it for a catalog, kept up to date edit by edit.
-//! * `wanted`, `rank`, `best`: one request against many offers.
+//! * `wanted`, `rank`: one request against many offers, pair by pair.
+//! * `best`: the same first few, while looking at few; with `kinds` and `brief` (offers, laid out to be looked at),
+//!   `echoes` (bounds of texts), `hope` (estimates of scores), `contest` (who may still be among the best).
 //! * `explain`, `near`, `robust`, `screening`, `provider`, `speaking`: asked for one pair or one entry at a time.
 //! * `outlook`: what planners ask of a request beyond its ranking.
 //!
@@ -24,13 +26,21 @@ mod analysis;
 #[cfg(feature = "engine")]
 mod best;
 #[cfg(feature = "engine")]
+mod brief;
+#[cfg(feature = "engine")]
+mod contest;
+#[cfg(feature = "engine")]
 pub mod criteria;
+#[cfg(feature = "engine")]
+mod echoes;
 #[cfg(feature = "engine")]
 mod explain;
 #[cfg(feature = "engine")]
 mod facts;
 #[cfg(feature = "engine")]
 mod gates;
+#[cfg(feature = "engine")]
+mod hope;
 #[cfg(feature = "engine")]
 mod index;
 #[cfg(feature = "engine")]

@@ -119,8 +119,11 @@ impl Index {
 
 impl Mended {
     fn of(wanted: &Wanted<'_>, offer: &OfferRow, changes: &[Change]) -> Self {
-        let mut mended =
-            Self { request: wanted.row.clone(), offer: offer.clone(), settings: *wanted.settings };
+        let mut mended = Self {
+            request: RequestRow::clone(&wanted.row),
+            offer: offer.clone(),
+            settings: *wanted.settings,
+        };
         for change in changes {
             mended.make(*change);
         }

@@ -2,8 +2,13 @@
 //!
 //! This file ranks by looking at every pair; `best` finds the same first `k` while looking at few.
 
-use super::answer::{Match, Settings};
+use std::borrow::Cow;
+
+use super::answer::{Match, Settings, State};
 use super::best::Ranker;
+use super::constants as c;
+use super::criteria::Pair;
+use super::gates;
 use super::index::Index;
 use super::rows::{OfferRow, RequestRow};
 use super::side::Slot;
@@ -54,12 +59,27 @@ impl Index {
     }
 
     fn requests_for(&self, offer: &OfferRow, docs: &[Doc], settings: &Settings, k: usize) -> Vec<Match> {
-        let slots = self.requests.rows().map(|(slot, _)| slot);
-        let pair = |slot: Slot| one(&Wanted::at(self, settings, slot)?, offer, docs);
-        let mut found: Vec<Match> = slots.filter_map(pair).collect();
-        found.sort_by(|a, b| by_score((a.score, a.request), (b.score, b.request)));
-        found.truncate(k);
-        found
+        let pair = |slot: Slot| {
+            let wanted = Wanted::at(self, settings, slot)?;
+            let text = wanted.text(docs);
+            // Most requests end here: another subject, and little in common in the words.
+            let speaks = text.0 == State::Stated && text.1 >= c::TEXT_GATE;
+            let may_pass = speaks || gates::shares_subject(wanted.pair(offer));
+            may_pass.then(|| judged(&wanted, offer, wanted.values_with(offer, text))).flatten()
+        };
+        best_of(self.requests_open_to(offer, settings).filter_map(pair).collect(), k)
+    }
+
+    /// Places of the requests that pass with this offer every gate which needs neither texts nor values.
+    fn requests_open_to(&self, offer: &OfferRow, settings: &Settings) -> impl Iterator<Item = Slot> {
+        let passes = move |(_, request): &(Slot, &RequestRow)| {
+            let pair = Pair { request, offer, as_of: settings.as_of };
+            gates::form(pair)
+                && gates::capacity(pair)
+                && gates::parties(pair, settings)
+                && gates::time(&self.facts, pair)
+        };
+        self.requests.rows().filter(passes).map(|(slot, _)| slot)
     }
 
     /// The best `k` offers for a request that is still being written.
@@ -77,10 +97,8 @@ impl Index {
         let concepts: Vec<_> = terms.concepts.iter().map(|(ix, count)| (u32::from(ix.0), *count)).collect();
         let concepts = self.concepts.vector(&concepts);
         let words = self.words.vector(&self.known_words(&terms.words));
-        let wanted = Wanted::new(self, settings, row, concepts, words);
-        let mut found = self.matches_of(&wanted);
-        found.truncate(k);
-        found
+        let wanted = Wanted::new(self, settings, Cow::Owned(row), Cow::Owned(concepts), Cow::Owned(words));
+        Ranker::new(self, settings).rank_wanted(&wanted, k)
     }
 
     /// The row of a draft as if it were open.
@@ -110,17 +128,20 @@ impl Index {
                 (self.concepts.vector(&concepts), self.words.vector(&self.known_words(&terms.words)))
             })
             .collect();
-        let slots = self.requests.rows().map(|(slot, _)| slot);
         let pair = |slot: Slot| {
             let wanted = Wanted::at(self, settings, slot)?;
             let text = wanted.text_of(&vectors);
             judged(&wanted, &row, wanted.values_with(&row, text))
         };
-        let mut found: Vec<Match> = slots.filter_map(pair).collect();
-        found.sort_by(|a, b| by_score((a.score, a.request), (b.score, b.request)));
-        found.truncate(k);
-        found
+        best_of(self.requests_open_to(&row, settings).filter_map(pair).collect(), k)
     }
+}
+
+/// The best `k` of an offer's matches.
+fn best_of(mut found: Vec<Match>, k: usize) -> Vec<Match> {
+    found.sort_by(|a, b| by_score((a.score, a.request), (b.score, b.request)));
+    found.truncate(k);
+    found
 }
 
 /// The match a request makes with an offer, if it passes every gate.

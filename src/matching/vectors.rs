@@ -25,10 +25,28 @@ pub fn scale(entries: u32) -> u32 {
 /// A document as it is compared: its most telling terms and their norm.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Vector {
-    /// Terms with their counts, in order of number.
-    pub kept: Vec<(Term, f32)>,
+    /// Terms with their weights, in order of number.
+    pub kept: Vec<(Term, f64)>,
     /// Length of the vector of their weights; 0 where there is none.
     pub norm: f64,
+}
+
+impl Vector {
+    /// Cosine of two vectors of one space.
+    pub fn cosine(&self, other: &Self) -> f64 {
+        let (mut dot, mut from) = (0.0, 0);
+        for (term, weight) in &self.kept {
+            while other.kept.get(from).is_some_and(|(there, _)| there < term) {
+                from += 1;
+            }
+            match other.kept.get(from) {
+                Some((there, more)) if there == term => dot += weight * more,
+                Some(_) => {}
+                None => break,
+            }
+        }
+        if dot > 0.0 { dot / (self.norm * other.norm) } else { 0.0 }
+    }
 }
 
 /// All documents of one term space.
@@ -109,7 +127,7 @@ impl Space {
         self.tops.fill(0.0);
         for at in 0..self.documents.len() {
             self.documents[at].vector = Vector::default();
-            self.weigh(at as Doc);
+            self.choose_and_post(at as Doc);
         }
     }
 
@@ -129,14 +147,37 @@ impl Space {
         moved
     }
 
-    /// Chooses the terms a document keeps and posts them.
-    pub fn weigh(&mut self, doc: Doc) {
-        self.unpost(doc);
+    /// Chooses anew the terms that these documents keep, and posts them.
+    ///
+    /// Where a frequent term moves to another level this is a quarter of all documents: every list they
+    /// stand in is gone through once, not once for each.
+    pub fn weigh(&mut self, docs: &[Doc]) {
+        let mut is_concerned = vec![false; self.documents.len()];
+        let mut terms = Vec::new();
+        for doc in docs {
+            is_concerned[*doc as usize] = true;
+            let document = &self.documents[*doc as usize];
+            if document.is_supply {
+                terms.extend(document.vector.kept.iter().map(|(term, _)| *term));
+            }
+        }
+        terms.sort_unstable();
+        terms.dedup();
+        for term in terms {
+            self.postings[term as usize].retain(|(posted, _)| !is_concerned[*posted as usize]);
+        }
+        for doc in docs {
+            self.choose_and_post(*doc);
+        }
+    }
+
+    /// Of a document that is in no posting list.
+    fn choose_and_post(&mut self, doc: Doc) {
         let document = &self.documents[doc as usize];
         let vector = self.vector(&document.terms);
         if document.is_supply && vector.norm > 0.0 {
-            for (term, count) in &vector.kept {
-                let weight = (self.weight(*term, *count) / vector.norm) as f32;
+            for (term, weight) in &vector.kept {
+                let weight = (weight / vector.norm) as f32;
                 self.postings[*term as usize].push((doc, weight));
                 // What is taken back later may leave this too high: it stays a bound.
                 let top = &mut self.tops[*term as usize];
@@ -147,31 +188,46 @@ impl Space {
     }
 
     fn unpost(&mut self, doc: Doc) {
-        for (term, _) in &self.documents[doc as usize].vector.kept {
-            self.postings[*term as usize].retain(|(posted, _)| *posted != doc);
+        let document = &self.documents[doc as usize];
+        if document.is_supply {
+            for (term, _) in &document.vector.kept {
+                self.postings[*term as usize].retain(|(posted, _)| *posted != doc);
+            }
         }
     }
 
-    /// The vector of terms with these counts.
+    /// The vector of terms with these counts, in order of number.
     pub fn vector(&self, terms: &[(Term, f32)]) -> Vector {
-        let mut weighed: Vec<(f64, Term, f32)> = terms
-            .iter()
-            .map(|(term, count)| (self.weight(*term, *count), *term, *count))
-            .filter(|(weight, ..)| *weight > 0.0)
-            .collect();
-        if weighed.len() > c::MAX_TERMS {
-            weighed.sort_unstable_by(|a, b| {
-                b.0.total_cmp(&a.0).then_with(|| self.name(a.1).cmp(self.name(b.1)))
-            });
-            weighed.truncate(c::MAX_TERMS);
+        if terms.len() > c::MAX_TERMS {
+            return self.most_telling(terms);
         }
-        weighed.sort_unstable_by_key(|(_, term, _)| *term);
-        let norm = weighed.iter().map(|(weight, ..)| weight * weight).sum::<f64>().sqrt();
-        Vector { kept: weighed.into_iter().map(|(_, term, count)| (term, count)).collect(), norm }
+        let (mut kept, mut squares) = (Vec::with_capacity(terms.len()), 0.0);
+        for (term, count) in terms {
+            let weight = self.weight(*term, *count);
+            if weight > 0.0 {
+                kept.push((*term, weight));
+                squares += weight * weight;
+            }
+        }
+        Vector { kept, norm: squares.sqrt() }
+    }
+
+    /// The vector of more terms than are kept.
+    fn most_telling(&self, terms: &[(Term, f32)]) -> Vector {
+        let mut kept: Vec<(Term, f64)> = terms
+            .iter()
+            .map(|(term, count)| (*term, self.weight(*term, *count)))
+            .filter(|(_, weight)| *weight > 0.0)
+            .collect();
+        kept.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then_with(|| self.name(a.0).cmp(self.name(b.0))));
+        kept.truncate(c::MAX_TERMS);
+        kept.sort_unstable_by_key(|(term, _)| *term);
+        let norm = kept.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
+        Vector { kept, norm }
     }
 
     /// Weight of a term that a document contains so often.
-    pub fn weight(&self, term: Term, count: f32) -> f64 {
+    fn weight(&self, term: Term, count: f32) -> f64 {
         let count = f64::from(count);
         f64::from(self.levels[term as usize]) * count / (count + c::TF_HALF)
     }
@@ -196,30 +252,12 @@ impl Space {
         self.tops[term as usize]
     }
 
-    /// Cosine of two vectors.
-    pub fn cosine(&self, one: &Vector, other: &Vector) -> f64 {
-        let mut dot = 0.0;
-        let (mut a, mut b) = (one.kept.iter().peekable(), other.kept.iter().peekable());
-        while let (Some((left, count)), Some((right, more))) = (a.peek(), b.peek()) {
-            if left < right {
-                a.next();
-            } else if right < left {
-                b.next();
-            } else {
-                dot += self.weight(*left, *count) * self.weight(*right, *more);
-                a.next();
-                b.next();
-            }
-        }
-        if dot > 0.0 { dot / (one.norm * other.norm) } else { 0.0 }
-    }
-
     /// Terms both vectors keep, the most telling first.
     pub fn shared(&self, one: &Vector, other: &Vector) -> Vec<Term> {
         let mut shared: Vec<(f64, Term)> = Vec::new();
-        for (term, count) in &one.kept {
+        for (term, weight) in &one.kept {
             if let Ok(at) = other.kept.binary_search_by_key(term, |(term, _)| *term) {
-                shared.push((self.weight(*term, *count) * self.weight(*term, other.kept[at].1), *term));
+                shared.push((weight * other.kept[at].1, *term));
             }
         }
         shared.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| self.name(a.1).cmp(self.name(b.1))));

@@ -1,5 +1,7 @@
 //! A request made ready to be compared with many offers.
 
+use std::borrow::Cow;
+
 use super::answer::{Criterion, Settings, State};
 use super::constants as c;
 use super::criteria::{NOT_ASKED, Pair, Value, Values, asked, subject, text, values};
@@ -18,13 +20,13 @@ pub struct Wanted<'a> {
     /// What the person set.
     pub settings: &'a Settings,
     /// The request.
-    pub row: RequestRow,
+    pub row: Cow<'a, RequestRow>,
     /// Its subjects with what each counts.
     pub nodes: Vec<(Node, f64)>,
     /// Its concepts.
-    pub concepts: Vector,
+    pub concepts: Cow<'a, Vector>,
     /// Its words.
-    pub words: Vector,
+    pub words: Cow<'a, Vector>,
     /// The weights of what it asks for.
     pub weights: Weights,
 }
@@ -32,19 +34,19 @@ pub struct Wanted<'a> {
 impl<'a> Wanted<'a> {
     /// A request of the index.
     pub fn at(index: &'a Index, settings: &'a Settings, slot: Slot) -> Option<Self> {
-        let row = index.requests.row(slot)?.clone();
+        let row = Cow::Borrowed(index.requests.row(slot)?);
         let doc = *index.requests.docs(slot).first()?;
-        let (concepts, words) = (index.concepts.of(doc).clone(), index.words.of(doc).clone());
-        Some(Self::new(index, settings, row, concepts, words))
+        let (concepts, words) = (index.concepts.of(doc), index.words.of(doc));
+        Some(Self::new(index, settings, row, Cow::Borrowed(concepts), Cow::Borrowed(words)))
     }
 
     /// Any request, be it a draft that is in no catalog yet.
     pub fn new(
         index: &'a Index,
         settings: &'a Settings,
-        row: RequestRow,
-        concepts: Vector,
-        words: Vector,
+        row: Cow<'a, RequestRow>,
+        concepts: Cow<'a, Vector>,
+        words: Cow<'a, Vector>,
     ) -> Self {
         let omega = |node: &Node| subject::omega(&index.facts, index.node_level(*node), *node);
         let nodes = row.row.nodes.iter().map(|node| (*node, omega(node))).collect();
@@ -82,9 +84,7 @@ impl<'a> Wanted<'a> {
     }
 
     fn similarity_to(&self, concepts: &Vector, words: &Vector) -> f64 {
-        let concepts = self.index.concepts.cosine(&self.concepts, concepts);
-        let words = self.index.words.cosine(&self.words, words);
-        text::similarity(concepts, words)
+        text::similarity(self.concepts.cosine(concepts), self.words.cosine(words))
     }
 
     /// The text value for an offer whose documents, concepts and words each, are in no index.

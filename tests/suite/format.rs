@@ -1,5 +1,7 @@
 //! The catalog file: what is written is read back, and what is broken is told.
 
+use std::time::{Duration, Instant};
+
 use matriz::catalog::{AnyRecord, Catalog, RecordKind, Version};
 use matriz::interchange::{
     FILE_LIMIT, Layout, Problem, Read, Severity, WriteOptions, read_catalog, read_catalog_within,
@@ -309,6 +311,28 @@ fn a_record_that_stands_very_often_is_bounded() {
     assert_eq!(read.set_aside.len(), 2000 - 501);
     let catalog = read.catalog.unwrap();
     assert_eq!((catalog.offers.len(), catalog.conflicts.len()), (1, 500));
+}
+
+/// How long a hostile file may keep a person waiting, as `quality` has it.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+#[test]
+fn a_record_of_very_many_unknown_keys_is_read_in_time_and_whole() {
+    // A million where code is optimised; else a test machine with other things to do needs some room.
+    let many = if cfg!(debug_assertions) { 20_000 } else { 1_000_000 };
+    // In no order: 7,919 is prime and divides neither number.
+    let keys: Vec<String> = (0..many).map(|n| format!("\"k{}\": {n}", n * 7_919 % many)).collect();
+    let text = with_offer(&keys.join(", "));
+    let timed = |_| {
+        let begun = Instant::now();
+        let read = read_text(&text);
+        let taken = begun.elapsed();
+        let offers = read.catalog.unwrap().offers;
+        assert!(offers.values().all(|offer| offer.head.extra.len() == many));
+        taken
+    };
+    let taken = (0..3).map(timed).min().unwrap();
+    assert!(taken < PATIENCE, "{taken:?}");
 }
 
 #[test]

@@ -158,6 +158,20 @@ fn catalog(it: &mut Choices) -> Catalog {
     catalog
 }
 
+/// More offers than places, and every other one the twin of an earlier one under another id: ties are everywhere.
+fn crowded(it: &mut Choices) -> Catalog {
+    let mut catalog = catalog(it);
+    for n in 9..40 {
+        let mut offer = offer(it, n, 4);
+        let twin = catalog.offers.values().nth(it.below(catalog.offers.len()));
+        if let Some(twin) = twin.filter(|_| n % 2 == 0).cloned() {
+            offer = Offer { head: offer.head, ..twin };
+        }
+        catalog.put(AnyRecord::Offer(offer));
+    }
+    catalog
+}
+
 fn settings(it: &mut Choices) -> Settings {
     let mut settings = Settings::on(AS_OF);
     settings.same_country = it.flip();
@@ -228,6 +242,25 @@ proptest! {
             for found in index.rank_offer(*offer, &settings, usize::MAX) {
                 let of_request = index.all_matches(found.request, &settings);
                 prop_assert!(of_request.contains(&found));
+            }
+        }
+    }
+
+    #[test]
+    fn the_best_few_of_a_crowd_are_those_of_looking_at_every_pair(
+        mut it in choices(4_000),
+        k in 1_usize..12,
+    ) {
+        let catalog = crowded(&mut it);
+        let index = index(&catalog);
+        // The defaults, and whatever words and minimum a person may choose.
+        let mut chosen = settings(&mut it);
+        chosen.required_minimum = it.below(11) as f64 / 10.0;
+        for settings in [Settings::on(AS_OF), chosen] {
+            for (request, found) in ranks(&index, &settings, k) {
+                let mut all = index.all_matches(request, &settings);
+                all.truncate(k);
+                prop_assert_eq!(found, all);
             }
         }
     }

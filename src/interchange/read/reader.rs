@@ -1,7 +1,7 @@
 //! The state of a reading: where it stands, what it found, what it set aside.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::super::json::{Json, Members};
 use super::super::{Place, Problem, SetAside, Severity};
@@ -267,15 +267,32 @@ pub(super) struct Object<'a> {
     members: Vec<Option<(Cow<'a, str>, Json<'a>)>>,
     /// Where the next member is looked for first: files mostly follow the order of the format.
     next: usize,
+    /// Where each key stands first, of an object with more members than [`FEW_MEMBERS`].
+    places: Option<HashMap<Cow<'a, str>, usize>>,
 }
+
+/// Up to so many members are gone through for every key that is looked for. A hostile object has a million, and a
+/// record of the format three dozen keys to look for.
+const FEW_MEMBERS: usize = 128;
 
 impl<'a> Object<'a> {
     pub(super) fn new(members: Members<'a>) -> Self {
-        Self { members: members.into_iter().map(Some).collect(), next: 0 }
+        let places = (members.len() > FEW_MEMBERS).then(|| {
+            let mut places = HashMap::with_capacity(members.len());
+            for (at, (key, _)) in members.iter().enumerate() {
+                places.entry(key.clone()).or_insert(at);
+            }
+            places
+        });
+        Self { members: members.into_iter().map(Some).collect(), next: 0, places }
     }
 
     /// Takes the member with this key.
     pub(super) fn take(&mut self, key: &str) -> Option<Json<'a>> {
+        if let Some(places) = &self.places {
+            let position = *places.get(key)?;
+            return self.members[position].take().map(|(_, value)| value);
+        }
         let has = |member: &Option<(Cow<'a, str>, Json<'a>)>| member.as_ref().is_some_and(|(k, _)| k == key);
         let after = self.members[self.next.min(self.members.len())..].iter().position(has);
         let position = match after {
@@ -288,6 +305,9 @@ impl<'a> Object<'a> {
 
     /// The member with this key, left where it is.
     pub(super) fn peek(&self, key: &str) -> Option<&Json<'a>> {
+        if let Some(places) = &self.places {
+            return self.members[*places.get(key)?].as_ref().map(|(_, value)| value);
+        }
         self.members.iter().flatten().find(|(k, _)| k == key).map(|(_, value)| value)
     }
 
@@ -324,8 +344,8 @@ impl<'a> Object<'a> {
 
     /// Unknown keys, kept; a known key that stands twice is told.
     pub(super) fn rest(self, known: &[&str], reader: &mut Reader) -> Extra {
-        let mut extra = Extra::new();
         let unknown = self.unknown(known, reader);
+        let mut extra = Extra::with_capacity(unknown.len());
         reader.sorted_into(unknown, &mut extra);
         reader.take_leftovers(&mut extra);
         extra

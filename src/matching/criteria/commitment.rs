@@ -38,13 +38,6 @@ pub(super) fn value(pair: Pair<'_>) -> Value {
     if parts == 0.0 { (State::Silent, c::NEUTRAL_COMMITMENT) } else { (State::Stated, sum / parts) }
 }
 
-/// The highest value any offer could reach for this request.
-pub fn highest(request: &RequestRow) -> f64 {
-    // The other parts are at most 1 each; two more of them pull a partial *secured* up the most.
-    let secured = request.secured;
-    if secured.is_nan() { 1.0 } else { (secured + 2.0) / 3.0 }
-}
-
 pub(super) fn reason((state, value): Value, _: &Told<'_>) -> Said {
     if state == State::Silent {
         Said::new("reason.commitment.silent")

@@ -3,7 +3,7 @@
 use super::super::answer::State;
 use super::super::constants as c;
 use super::super::facts::Facts;
-use super::super::rows::RequestRow;
+use super::super::rows::{RequestRow, Row};
 use super::{NOT_ASKED, Pair, Told, Value};
 use crate::primitive::{Arg, Date, Said};
 
@@ -30,12 +30,12 @@ pub fn needed(facts: &Facts, pair: Pair<'_>) -> i64 {
     shared.or_else(either).map_or(1, i64::from)
 }
 
-fn wanted(pair: Pair<'_>) -> i64 {
-    let request = &pair.request.row;
+/// Days a request wants from the day of matching on, at least 1.
+pub fn wanted(as_of: Date, request: &Row) -> i64 {
     if request.to == i32::MAX {
         return c::WANTED_DAYS;
     }
-    let from = request.from.max(pair.as_of.days());
+    let from = request.from.max(as_of.days());
     (i64::from(request.to) - i64::from(from) + 1).max(1)
 }
 
@@ -45,7 +45,7 @@ pub(super) fn value(pair: Pair<'_>) -> Value {
     } else if !pair.offer.row.has_window() {
         (State::Silent, c::NEUTRAL_TIME)
     } else {
-        (State::Stated, (overlap(pair) as f64 / wanted(pair) as f64).min(1.0))
+        (State::Stated, (overlap(pair) as f64 / wanted(pair.as_of, &pair.request.row) as f64).min(1.0))
     }
 }
 
