@@ -18,6 +18,7 @@ pub const CODES: usize = KINSHIPS + 1;
 #[derive(Clone, Debug, Default)]
 pub struct Kinds {
     numbers: BTreeMap<Vec<Node>, Kind>,
+    nodes: Vec<Vec<Node>>,
     members: Vec<Vec<Slot>>,
     of: Vec<Kind>,
     /// By wanted node, by kind: the nearest kinship among its subjects, or [`SILENT`].
@@ -41,6 +42,7 @@ impl Kinds {
     fn add(&mut self, nodes: &[Node], facts: &Facts) -> Kind {
         let kind = self.members.len() as Kind;
         self.numbers.insert(nodes.to_vec(), kind);
+        self.nodes.push(nodes.to_vec());
         self.members.push(Vec::new());
         self.codes.resize_with(facts.nodes(), Vec::new);
         for (wanted, codes) in self.codes.iter_mut().enumerate() {
@@ -59,6 +61,11 @@ impl Kinds {
     /// The kind of an offer.
     pub fn of(&self, slot: Slot) -> Kind {
         self.of[slot as usize]
+    }
+
+    /// The subjects of every kind.
+    pub fn nodes(&self) -> &[Vec<Node>] {
+        &self.nodes
     }
 
     /// How many kinds there are.
