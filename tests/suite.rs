@@ -50,6 +50,12 @@ mod sample;
 mod sample_plan;
 #[path = "suite/search.rs"]
 mod search;
+#[path = "suite/sheet.rs"]
+mod sheet;
+#[path = "suite/sheet_office.rs"]
+mod sheet_office;
+#[path = "suite/sheet_places.rs"]
+mod sheet_places;
 #[path = "suite/support/mod.rs"]
 mod support;
 #[path = "suite/tidy.rs"]

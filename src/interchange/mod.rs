@@ -9,9 +9,10 @@
 
 mod problem;
 mod share;
+pub mod sheet;
 
 #[cfg(feature = "engine")]
-mod csv;
+mod guard;
 #[cfg(feature = "engine")]
 mod json;
 #[cfg(feature = "engine")]
@@ -22,7 +23,7 @@ mod read;
 mod write;
 
 #[cfg(feature = "engine")]
-pub use csv::{Separator, guarded, unguarded, write_csv};
+pub use guard::{guarded, unguarded};
 #[cfg(feature = "engine")]
 pub use link::{Links, read_link, write_link, write_links};
 pub use problem::{Place, Problem, SetAside, Severity};

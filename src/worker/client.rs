@@ -254,7 +254,7 @@ impl Outlet {
         }
         let channel = MessageChannel::new()?;
         Reflect::set(&global(), &PORT_ON_PAGE.into(), &channel.port2())?;
-        load_module_on_page()?;
+        load_module_on_page(MODULE)?;
         Ok(Self::Page(channel.port1()))
     }
 }
@@ -270,11 +270,11 @@ fn started_worker(name: Option<&str>) -> Option<Worker> {
     has_workers.then(|| Worker::new_with_options(LOADER, &options).ok()).flatten()
 }
 
-/// Loads the worker's module on the page and starts it, as its loader does in a worker.
-fn load_module_on_page() -> Result<(), JsValue> {
+/// Loads a module on the page and starts it, as its loader does in a worker.
+pub(super) fn load_module_on_page(module: &str) -> Result<(), JsValue> {
     let window = web_sys::window().ok_or(JsValue::NULL)?;
     let base = window.document().and_then(|document| document.base_uri().ok().flatten()).unwrap_or_default();
-    let address = web_sys::Url::new_with_base(MODULE, &base)?.href();
+    let address = web_sys::Url::new_with_base(module, &base)?.href();
     // The outcome is heard through the port: `Ready`, or nothing.
     import_and_start(&address);
     Ok(())

@@ -7,13 +7,21 @@
 //!
 //! A long plan is made by a second instance of the same worker ([`planner`] on the page): a worker that computes hears
 //! nothing, so only one that can be ended from outside can be stopped, and the desk stays free meanwhile.
+//!
+//! Spreadsheets have a second worker, loaded when a person first needs one ([`sheets_client`], `sheets_host`).
 
 #[cfg(feature = "ui")]
 pub mod client;
 #[cfg(feature = "worker")]
 pub mod host;
 #[cfg(feature = "ui")]
+mod outlet;
+#[cfg(feature = "ui")]
 pub mod planner;
+#[cfg(feature = "ui")]
+pub mod sheets_client;
+#[cfg(feature = "sheets")]
+pub mod sheets_host;
 mod wire;
 
 /// Name of a worker that only plans: it reads what the other desk wrote and writes nothing.
@@ -21,3 +29,5 @@ pub const PLANNER: &str = "matriz-planner";
 
 /// Where the page leaves the port for a worker module that it loads itself.
 pub const PORT_ON_PAGE: &str = "matrizPort";
+/// The same for the module of spreadsheets.
+pub const SHEETS_PORT_ON_PAGE: &str = "matrizSheetsPort";

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use matriz::catalog::Catalog;
 use matriz::catalog::merge::merge;
-use matriz::catalog::{Catalog, RecordKind};
 use matriz::interchange::{
-    Entries, SAFE_LINK, Separator, ShareOptions, guarded, is_link, read_catalog, read_link, shared, summary,
-    unguarded, write_csv, write_link,
+    Entries, SAFE_LINK, ShareOptions, guarded, is_link, read_catalog, read_link, shared, summary, unguarded,
+    write_link,
 };
 use matriz::primitive::{Arg, Id};
 use proptest::prelude::*;
@@ -113,53 +113,6 @@ proptest! {
         prop_assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']));
         prop_assert_eq!(unguarded(&cell), &text);
     }
-
-    #[test]
-    fn tables_hold_the_words_of_every_record(catalog in catalogs(300), which in 0..3_usize) {
-        let separator = [Separator::Comma, Separator::Semicolon, Separator::Tab][which];
-        let bytes = write_csv(&catalog, RecordKind::Offer, separator, str::to_owned).unwrap();
-        let text = String::from_utf8(bytes).unwrap();
-        let text = text.strip_prefix('\u{FEFF}').unwrap();
-        let rows = parse(text, [',', ';', '\t'][which]);
-        let column = |name: &str| rows[0].iter().position(|head| head == name).unwrap();
-        prop_assert_eq!(rows.len(), catalog.offers.len() + 1);
-        for (row, offer) in rows[1..].iter().zip(catalog.offers.values()) {
-            prop_assert_eq!(&row[column("id")], &offer.head.id.to_string());
-            prop_assert_eq!(unguarded(&row[column("title")]), &offer.title.text);
-            for (language, words) in &offer.title.translations {
-                prop_assert_eq!(unguarded(&row[column(&format!("title ({language})"))]), words);
-            }
-            let from = offer.window.from().map(|day| day.to_string()).unwrap_or_default();
-            prop_assert_eq!(&row[column("window.from")], &from);
-        }
-    }
-}
-
-/// Reads CSV as RFC 4180 says, naively.
-fn parse(text: &str, separator: char) -> Vec<Vec<String>> {
-    let mut rows = vec![vec![String::new()]];
-    let mut characters = text.chars().peekable();
-    let mut quoted = false;
-    while let Some(character) = characters.next() {
-        let row = rows.last_mut().unwrap();
-        let cell = row.last_mut().unwrap();
-        match character {
-            '"' if quoted && characters.peek() == Some(&'"') => {
-                characters.next();
-                cell.push('"');
-            }
-            '"' => quoted = !quoted,
-            _ if quoted => cell.push(character),
-            '\r' if characters.peek() == Some(&'\n') => {
-                characters.next();
-                rows.push(vec![String::new()]);
-            }
-            _ if character == separator => row.push(String::new()),
-            _ => cell.push(character),
-        }
-    }
-    assert_eq!(rows.pop(), Some(vec![String::new()]), "the last row ends in a line break");
-    rows
 }
 
 #[test]
@@ -221,21 +174,4 @@ fn what_belongs_to_one_institution_leaves_alone() {
     let selection = shared(&catalog, &ShareOptions { only: Some(one), ..ShareOptions::default() });
     let inside = summary(&selection);
     assert_eq!((inside.institutions, inside.offers, inside.requests, inside.deletions), (1, 0, 1, 0));
-}
-
-#[test]
-fn a_table_has_a_head_and_guards_formulas() {
-    let mut catalog = example();
-    let offer = catalog.offers.values_mut().next().unwrap();
-    offer.title.text = "=HYPERLINK(\"http://x\",\"y\")".into();
-    let bytes =
-        write_csv(&catalog, RecordKind::Offer, Separator::Semicolon, |key| key.to_uppercase()).unwrap();
-    let text = String::from_utf8(bytes).unwrap();
-    assert!(text.starts_with("\u{FEFF}ID;INSTITUTION;INSTITUTION.NAME;STATUS;TITLE;SUMMARY;"), "{text}");
-    assert!(text.contains(";FOSIS;open;\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\";"), "{text}");
-    assert!(
-        text.contains(";2027-01-01;2028-12-31;540;2;programme-management; teaching;")
-            || text.contains("\"programme-management; teaching\"")
-    );
-    assert_eq!(write_csv(&catalog, RecordKind::Note, Separator::Comma, str::to_owned), None);
 }

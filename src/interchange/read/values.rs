@@ -233,7 +233,7 @@ pub(super) fn id_of(text: &str) -> Id {
 }
 
 /// An id derived from bytes: a UUID of version 8 (RFC 9562) over their 128-bit FNV-1a hash.
-pub(super) fn derived_id(bytes: &[u8]) -> Id {
+pub(in crate::interchange) fn derived_id(bytes: &[u8]) -> Id {
     const VERSION_8: u128 = 8 << 76;
     const VARIANT: u128 = 2 << 62;
     const FREE: u128 = !((15 << 76) | (3 << 62));
@@ -241,7 +241,7 @@ pub(super) fn derived_id(bytes: &[u8]) -> Id {
 }
 
 /// The 128-bit FNV-1a hash (Fowler, Noll, Vo): stable for ever, which the standard library's is not.
-pub(super) fn hash(bytes: &[u8]) -> u128 {
+pub(in crate::interchange) fn hash(bytes: &[u8]) -> u128 {
     const BASIS: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
     const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
     bytes.iter().fold(BASIS, |hash, byte| (hash ^ u128::from(*byte)).wrapping_mul(PRIME))

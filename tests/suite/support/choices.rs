@@ -18,7 +18,7 @@ pub fn choices(size: usize) -> impl Strategy<Value = Choices> {
 }
 
 /// Texts that break careless programs: quotes, markup, formulas, directions, surrogate pairs, control characters.
-const NAUGHTY: [&str; 14] = [
+pub const NAUGHTY: [&str; 14] = [
     "",
     "Puente",
     "a \"quoted\" word \\ and a slash /",

@@ -3,3 +3,4 @@
 pub mod catalogs;
 pub mod choices;
 pub mod table;
+pub mod workbook;

@@ -10,11 +10,12 @@ use crate::desk::{
     Adopt, AdoptHow, CatalogInfo, Fault, FilePreview, KeepSource, LetGo, PutTogether, ReadFile, ReadLink,
     Severity,
 };
+use crate::interchange::sheet::is_spreadsheet;
 use crate::platform::{FileHandle, ReadTrouble, read_bytes};
 use crate::primitive::Id;
 use crate::ui::nav::Nav;
 use crate::ui::route::{Route, Screen};
-use crate::ui::state::Hands;
+use crate::ui::state::{Hands, read_sheet};
 use crate::ui::widgets::{fault_sentence, words_of};
 use crate::ui::words::{k, size, t, tf};
 
@@ -61,6 +62,11 @@ async fn read_file(hands: Hands, file: &File) -> Result<FilePreview, String> {
 
 /// Reads bytes under a name.
 pub async fn read(hands: Hands, name: String, bytes: Vec<u8>) -> Result<FilePreview, String> {
+    if is_spreadsheet(&name, &bytes) {
+        // Its worker may have to be loaded first.
+        hands.toasts.say(t(k::OPEN_SHEET_READING));
+        return read_sheet(hands, name, bytes).await;
+    }
     let read = hands.desk.ask_with(ReadFile { name, sample: false }, Some(bytes)).await;
     read.map(|(preview, _)| preview).map_err(|fault| fault_sentence(&fault))
 }

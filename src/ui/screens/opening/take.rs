@@ -19,7 +19,11 @@ use crate::ui::words::{k, t};
 /// A button that asks for files; any ending, any number. Where the browser can save in place, it remembers where
 /// the file lies.
 #[component]
-pub fn PickFiles() -> AnyView {
+pub fn PickFiles(
+    /// Words on the button, where the usual ones say too little.
+    #[prop(optional, into)]
+    label: Option<String>,
+) -> AnyView {
     let (hands, nav) = (use_hands(), use_nav());
     let opening = expect_context::<Opening>();
     let input = NodeRef::<Input>::new();
@@ -52,7 +56,7 @@ pub fn PickFiles() -> AnyView {
         take(opening, hands, nav, files);
     };
     view! {
-        <Button label=t(k::START_FILE_PICK) symbol=Icon::Open on_press=press />
+        <Button label=label.unwrap_or_else(|| t(k::START_FILE_PICK)) symbol=Icon::Open on_press=press />
         <input type="file" multiple=true hidden=true node_ref=input on:change=on_pick />
     }
     .into_any()

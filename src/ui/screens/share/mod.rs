@@ -2,7 +2,7 @@
 //!
 //! In reading order: `copy` (everything, to a file), `part` (what leaves is chosen), `ways` (file, share sheet, link
 //! and code, with what is inside told before), `send` (participant to organiser in two taps), `answer` (and back),
-//! `poster` (a code for the wall), `sources` (addresses), `log` (merges, and what could not be read).
+//! `sheet` (spreadsheets), `poster` (a code for the wall), `sources` (addresses), `log` (merges, and what could not be read).
 
 mod answer;
 mod code;
@@ -12,6 +12,7 @@ mod log;
 mod part;
 mod poster;
 mod send;
+mod sheet;
 mod sources;
 mod ways;
 
@@ -68,6 +69,7 @@ fn Cards() -> AnyView {
                 <p>{t(k::POSTER_CARD_TEXT)}</p>
                 <a class="button" href=poster>{t(k::POSTER_MAKE)}</a>
             </section>
+            <sheet::SheetCard />
             <answer::AnswerCard />
             <sources::Sources />
         </div>

@@ -1,0 +1,153 @@
+//! The worker of spreadsheets: keeps what it was told, answers one question after the other.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use js_sys::{Array, Function, Object, Reflect, global};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, MessagePort};
+
+use super::{SHEETS_PORT_ON_PAGE, wire};
+use crate::catalog::Catalog;
+use crate::interchange::read_catalog;
+use crate::interchange::sheet::{
+    Dictionary, FromSheets, Names, SheetAnswer, SheetAsk, ToSheets, parted, read_sheets, write_book,
+    write_csv, write_plain_csv, write_template,
+};
+use crate::primitive::{Id, Language, Text};
+use crate::vocabulary::Labels;
+
+/// Starts the worker.
+pub fn run() {
+    let Some(outlet) = Outlet::find() else { return };
+    let state = RefCell::new(State::default());
+    let answer = outlet.clone();
+    outlet.listen(move |message, attachment| {
+        let ToSheets(number, ask) = message;
+        let (said, bytes) = state.borrow_mut().answer(ask, attachment);
+        answer.send(&FromSheets::Answer(number, said), bytes.as_deref());
+    });
+    outlet.send(&FromSheets::Ready, None);
+}
+
+/// What the worker was told.
+#[derive(Default)]
+struct State {
+    dictionary: Dictionary,
+}
+
+impl State {
+    fn answer(&mut self, ask: SheetAsk, attachment: Option<Vec<u8>>) -> (SheetAnswer, Option<Vec<u8>>) {
+        let attachment = attachment.unwrap_or_default();
+        let dictionary = &self.dictionary;
+        let (bytes, problems) = match ask {
+            SheetAsk::Learn(labels) => {
+                self.dictionary = Dictionary::new(&labels, &names(&labels));
+                (None, Vec::new())
+            }
+            SheetAsk::Template(language) => {
+                (Some(write_template(&catalog(&attachment), dictionary, language)), Vec::new())
+            }
+            SheetAsk::Workbook(language, tables) => {
+                let (bytes, problems) = write_book(&catalog(&attachment), dictionary, language, &tables);
+                (Some(bytes), problems)
+            }
+            SheetAsk::Csv(language, of, separator) => {
+                (Some(write_csv(&catalog(&attachment), of, dictionary, language, separator)), Vec::new())
+            }
+            SheetAsk::PlainCsv(table, separator) => (Some(write_plain_csv(&table, separator)), Vec::new()),
+            SheetAsk::Read(language) => {
+                let (base, file) = parted(&attachment);
+                let base = read_catalog(base).catalog;
+                read_sheets(file, base.as_ref(), dictionary, language)
+            }
+        };
+        (SheetAnswer { problems }, bytes)
+    }
+}
+
+/// The catalog a question is about; an empty one where there is none.
+fn catalog(bytes: &[u8]) -> Catalog {
+    read_catalog(bytes).catalog.unwrap_or_else(|| Catalog::new(Id::NIL, Text::default()))
+}
+
+/// Languages that are offered beside the four of the app and the official ones of every country.
+const FURTHER_LANGUAGES: [&str; 4] = ["qu", "ay", "gn", "ht"];
+
+/// What the browser calls countries and languages, in each language of the app.
+fn names(labels: &[Labels]) -> Names {
+    let countries: Vec<_> = labels.first().map(|labels| labels.countries.clone()).unwrap_or_default();
+    let mut tags: Vec<&str> = Language::ALL.map(Language::code).to_vec();
+    tags.extend(FURTHER_LANGUAGES);
+    tags.extend(countries.iter().flat_map(|country| &country.languages).map(String::as_str));
+    let named = |language: Language| {
+        let regions = display_names(language, "region");
+        let name = |alpha2: &str| regions.as_ref().and_then(|names| of(names, alpha2));
+        let pairs = countries.iter().filter_map(|country| Some((country.id.clone(), name(&country.iso2)?)));
+        let countries: BTreeMap<String, String> = pairs.collect();
+        let known = display_names(language, "language");
+        let name = |tag: &str| known.as_ref().and_then(|names| of(names, tag));
+        let pairs = tags.iter().filter_map(|tag| Some(((*tag).to_owned(), name(tag)?)));
+        (countries, pairs.collect::<BTreeMap<String, String>>())
+    };
+    let all = Language::ALL.map(named);
+    Names { countries: all.clone().map(|(countries, _)| countries), languages: all.map(|(_, tags)| tags) }
+}
+
+/// The browser's names of a kind, in a language; none where it has none.
+fn display_names(language: Language, kind: &str) -> Option<Object> {
+    let intl = Reflect::get(&global(), &"Intl".into()).ok()?;
+    let class: Function = Reflect::get(&intl, &"DisplayNames".into()).ok()?.dyn_into().ok()?;
+    let options = Object::new();
+    Reflect::set(&options, &"type".into(), &kind.into()).ok()?;
+    let tag = if language == Language::Pt { "pt-BR" } else { language.code() };
+    let args = Array::of2(&tag.into(), &options);
+    Reflect::construct(&class, &args).ok()?.dyn_into().ok()
+}
+
+fn of(names: &Object, code: &str) -> Option<String> {
+    let method: Function = Reflect::get(names, &"of".into()).ok()?.dyn_into().ok()?;
+    method.call1(names, &code.into()).ok()?.as_string()
+}
+
+/// The page's side of the channel, in a worker or on the page itself.
+#[derive(Clone)]
+enum Outlet {
+    Worker(DedicatedWorkerGlobalScope),
+    Page(MessagePort),
+}
+
+impl Outlet {
+    fn find() -> Option<Self> {
+        let global: JsValue = global().into();
+        if let Some(scope) = global.dyn_ref::<DedicatedWorkerGlobalScope>() {
+            return Some(Self::Worker(scope.clone()));
+        }
+        let port = Reflect::get(&global, &SHEETS_PORT_ON_PAGE.into()).ok()?;
+        port.dyn_into().ok().map(Self::Page)
+    }
+
+    fn listen(&self, hear: impl Fn(ToSheets, Option<Vec<u8>>) + 'static) {
+        let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+            if let Some((message, attachment)) = wire::unpack(&event.data()) {
+                hear(message, attachment);
+            }
+        });
+        match self {
+            Self::Worker(scope) => scope.set_onmessage(Some(on_message.as_ref().unchecked_ref())),
+            Self::Page(port) => port.set_onmessage(Some(on_message.as_ref().unchecked_ref())),
+        }
+        // The channel lives as long as the worker.
+        on_message.forget();
+    }
+
+    fn send(&self, message: &FromSheets, attachment: Option<&[u8]>) {
+        let Ok((data, transfer)) = wire::pack(message, attachment) else { return };
+        // Posting fails only when the page has gone, and then nobody listens.
+        let _ = match self {
+            Self::Worker(scope) => scope.post_message_with_transfer(&data, &transfer),
+            Self::Page(port) => port.post_message_with_transferable(&data, &transfer),
+        };
+    }
+}
