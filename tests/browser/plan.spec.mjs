@@ -16,7 +16,8 @@ test("the organiser compares three plans, reads why somebody is left out, takes 
   const table = page.locator(".plan-table");
   await expect(table.locator("tbody tr")).toHaveCount(7);
   // The same figures for each of the three, and as many left out as are not served.
-  const row = async (key) => table.getByRole("row", { name: w[key] }).locator("td").allTextContents();
+  const head = (key) => page.getByRole("rowheader", { name: w[key], exact: true });
+  const row = (key) => table.locator("tbody tr").filter({ has: head(key) }).locator("td").allTextContents();
   const served = (await row("planning.row_served")).map((text) => text.match(/\d+/g).map(Number));
   const left = (await row("planning.row_left")).map(Number);
   expect(served).toHaveLength(3);
