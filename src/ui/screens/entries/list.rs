@@ -47,6 +47,9 @@ pub fn List(kind: RecordKind) -> AnyView {
         })
     });
     let counts = counted(kind);
+    // Facets stand open where they have a column of their own; a record beside the list takes it.
+    let wide = is_wide();
+    let unfolded = Memo::new(move |_| wide && route.with(|route| route.id.is_none()));
     // Nothing before the first answer: a screen reader would announce that there are none.
     let counted_words = move || answered.value.with(|list| list.as_ref().map(|list| tn(counts, list.total)));
     let facets = move || answered.value.with(|list| list.as_ref().map(|list| facets_view(&list.facets, nav)));
@@ -58,7 +61,7 @@ pub fn List(kind: RecordKind) -> AnyView {
             <a class="button primary" href=href(&Route::to(Screen::Edit).with("what", kind.word()))>{t(add_words(kind))}</a>
         </div>
         <div class="list-page">
-            <details class="list-facets" open=has_room()>
+            <details class="list-facets" open=unfolded>
                 <summary>{t(k::LIST_FILTERS)}</summary>
                 {facets}
             </details>
@@ -74,10 +77,9 @@ pub fn List(kind: RecordKind) -> AnyView {
     .into_any()
 }
 
-/// Whether facets have a column of their own beside the list (`style/entries.css`): then they begin unfolded.
-fn has_room() -> bool {
-    let wide = window().match_media("(width >= 72rem)").ok().flatten().is_some_and(|query| query.matches());
-    wide && use_nav().now().id.is_none()
+/// Whether the window is wide enough for facets in a column of their own beside the list (`style/entries.css`).
+fn is_wide() -> bool {
+    window().match_media("(width >= 72rem)").ok().flatten().is_some_and(|query| query.matches())
 }
 
 fn counted(kind: RecordKind) -> Plural {
