@@ -35,19 +35,15 @@ pub async fn table(hands: Hands, (settings, institution): Asked) -> Result<Plain
     let mut table = PlainTable { name: t(k::NAV_MATCHES), head: heads.map(t).to_vec(), rows: Vec::new() };
     let mut from = 0;
     loop {
-        let ask = AllMatches { settings: settings, institution, from, count: PAGE, lang: reader() };
+        let ask = AllMatches { settings, institution, from, count: PAGE, lang: reader() };
         let all = hands.desk.ask(ask).await.map_err(|fault| fault_sentence(&fault))?;
         for best in all.rows.iter().filter_map(|(_, best)| best.as_ref()) {
             if all.total > FEW_REQUESTS {
                 table.rows.push(row(best, 1));
                 continue;
             }
-            let ask = MatchesOf {
-                side: Side::Request(best.request.key.id),
-                settings: settings,
-                limit: BEST,
-                lang: reader(),
-            };
+            let ask =
+                MatchesOf { side: Side::Request(best.request.key.id), settings, limit: BEST, lang: reader() };
             let list = hands.desk.ask(ask).await.map_err(|fault| fault_sentence(&fault))?;
             table.rows.extend((1..).zip(&list.matches).map(|(rank, pair)| row(pair, rank)));
         }
