@@ -173,7 +173,7 @@ function tooSmall() {
     });
 }
 
-test("at 200 % zoom nothing scrolls sideways", async ({ browser, baseURL }) => {
+test("at 200 % zoom nothing scrolls sideways @slow", async ({ browser, baseURL }) => {
   test.setTimeout(240_000);
   const context = await browser.newContext({ locale: "es-AR", baseURL, viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 });
   const page = await context.newPage();

@@ -50,6 +50,7 @@ test.describe("in Spanish", () => {
     await expect(rows).toContainText(after);
     expect(await axeFaults(page)).toEqual([]);
     await page.getByRole("button", { name: plural(w["merge.do"], 1) }).click();
+    await expect(page.locator(".toast")).toBeVisible();
     await page.goto("?s=offers&q=tercera");
     await expect(page.getByText(after).first()).toBeVisible();
 
