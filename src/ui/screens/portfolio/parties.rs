@@ -72,13 +72,15 @@ fn PartiesForm(item: Id, rows: Vec<PartyRow>, hands: Hands, writing: RwSignal<bo
     let parties = RwSignal::new(rows.iter().map(form).collect::<Vec<_>>());
     let query = RwSignal::new(None::<String>);
     let options = find_institutions(query);
+    // What is chosen outlives the list it was chosen from: its roles belong to the form.
+    let form_owner = Owner::current().unwrap_or_default();
     let add = move |choice: Choice| {
         let Ok(institution) = choice.id.parse::<Id>() else { return };
-        parties.update(|all| {
-            if all.iter().all(|party| party.institution != institution) {
-                all.push(PartyForm { institution, name: choice.label, roles: RwSignal::new(Vec::new()) });
-            }
-        });
+        if parties.with_untracked(|all| all.iter().any(|party| party.institution == institution)) {
+            return;
+        }
+        let roles = form_owner.with(|| RwSignal::new(Vec::new()));
+        parties.update(|all| all.push(PartyForm { institution, name: choice.label, roles }));
     };
     let fields = move || parties.get().into_iter().map(|party| party_view(party, parties)).collect_view();
     let save = move |()| {
