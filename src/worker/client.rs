@@ -5,17 +5,13 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use futures_channel::oneshot;
-use js_sys::{Reflect, global};
-use wasm_bindgen::prelude::*;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{ErrorEvent, MessageChannel, MessageEvent, MessagePort, Worker, WorkerOptions, WorkerType};
+use wasm_bindgen::JsValue;
 
+use super::outlet::{Ears, Module, Outlet};
 use super::{PLANNER, PORT_ON_PAGE, wire};
 use crate::desk::{Answer, Fault, FromWorker, Heard, Question, ToWorker};
 
-/// The worker's module, and the shim that starts it as a worker; trunk does not hash their names.
-const MODULE: &str = "./worker.js";
-const LOADER: &str = "./worker_loader.js";
+const DESK: Module = Module { script: "./worker.js", loader: "./worker_loader.js", port: PORT_ON_PAGE };
 
 type Reply = (Result<Answer, Fault>, Option<Vec<u8>>);
 type Listener = Box<dyn Fn(FromWorker)>;
@@ -35,9 +31,6 @@ struct Waiting {
     hear: Option<Box<dyn Fn(Heard)>>,
 }
 
-/// The handlers of the channel, kept as long as it is open.
-type Ears = (Closure<dyn FnMut(MessageEvent)>, Closure<dyn FnMut(ErrorEvent)>);
-
 /// The channel to the desk; cheap to clone.
 #[derive(Clone)]
 pub struct Client {
@@ -52,25 +45,21 @@ struct Inner {
     waiting: RefCell<Vec<(ToWorker, Option<Vec<u8>>)>>,
     pending: RefCell<BTreeMap<u32, Waiting>>,
     listener: Listener,
+    /// Kept as long as the channel is open.
     ears: RefCell<Option<Ears>>,
-}
-
-enum Outlet {
-    Worker(Worker),
-    Page(MessagePort),
 }
 
 impl Client {
     /// Starts the desk, in a worker where there are workers. `listener` hears what nobody asked for.
     pub fn start(listener: impl Fn(FromWorker) + 'static) -> Result<Self, JsValue> {
-        Ok(Self::over(Outlet::open()?, listener))
+        Ok(Self::over(Outlet::open(&DESK)?, listener))
     }
 
     /// Starts a worker that only plans; fails where there are no workers.
     pub fn start_planner() -> Result<Self, JsValue> {
-        let worker = started_worker(Some(PLANNER)).ok_or(JsValue::NULL)?;
+        let outlet = Outlet::in_worker(&DESK, Some(PLANNER)).ok_or(JsValue::NULL)?;
         // What changes in the catalog is heard from the desk.
-        Ok(Self::over(Outlet::Worker(worker), |_| ()))
+        Ok(Self::over(outlet, |_| ()))
     }
 
     fn over(outlet: Outlet, listener: impl Fn(FromWorker) + 'static) -> Self {
@@ -94,10 +83,7 @@ impl Client {
 
     /// Ends the worker, whatever it is doing; whoever waits for an answer gets this fault.
     pub fn end(&self, fault: &Fault) {
-        if let Outlet::Worker(worker) = &self.inner.outlet {
-            worker.terminate();
-            worker.set_onmessage(None);
-            worker.set_onerror(None);
+        if self.inner.outlet.end() {
             self.inner.ears.take();
         }
         self.inner.fail_all(fault);
@@ -179,11 +165,7 @@ impl Inner {
             return;
         }
         let Ok((data, transfer)) = wire::pack(&message, attachment.as_deref()) else { return };
-        let sent = match &self.outlet {
-            Outlet::Worker(worker) => worker.post_message_with_transfer(&data, &transfer),
-            Outlet::Page(port) => port.post_message_with_transferable(&data, &transfer),
-        };
-        if sent.is_err() {
+        if self.outlet.post(&data, &transfer).is_err() {
             self.break_down("the message could not be sent");
         }
     }
@@ -226,63 +208,15 @@ impl Inner {
     }
 
     fn listen(self: &Rc<Self>) {
-        let inner = Rc::clone(self);
-        let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-            if let Some((message, attachment)) = wire::unpack::<FromWorker>(&event.data()) {
-                inner.hear(message, attachment);
-            }
-        });
-        let inner = Rc::clone(self);
-        let on_error = Closure::<dyn FnMut(ErrorEvent)>::new(move |event: ErrorEvent| {
-            inner.break_down(&event.message());
-        });
-        match &self.outlet {
-            Outlet::Worker(worker) => {
-                worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-                worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-            }
-            Outlet::Page(port) => port.set_onmessage(Some(on_message.as_ref().unchecked_ref())),
-        }
-        self.ears.replace(Some((on_message, on_error)));
+        let (inner, broken) = (Rc::clone(self), Rc::clone(self));
+        let ears = self.outlet.listen(
+            move |data| {
+                if let Some((message, attachment)) = wire::unpack::<FromWorker>(data) {
+                    inner.hear(message, attachment);
+                }
+            },
+            move |what| broken.break_down(&what),
+        );
+        self.ears.replace(Some(ears));
     }
-}
-
-impl Outlet {
-    fn open() -> Result<Self, JsValue> {
-        if let Some(worker) = started_worker(None) {
-            return Ok(Self::Worker(worker));
-        }
-        let channel = MessageChannel::new()?;
-        Reflect::set(&global(), &PORT_ON_PAGE.into(), &channel.port2())?;
-        load_module_on_page(MODULE)?;
-        Ok(Self::Page(channel.port1()))
-    }
-}
-
-/// Starts the worker's script, under a name where it has a role of its own; none where there are no workers.
-fn started_worker(name: Option<&str>) -> Option<Worker> {
-    let has_workers = Reflect::get(&global(), &"Worker".into()).is_ok_and(|worker| worker.is_function());
-    let options = WorkerOptions::new();
-    options.set_type(WorkerType::Module);
-    if let Some(name) = name {
-        options.set_name(name);
-    }
-    has_workers.then(|| Worker::new_with_options(LOADER, &options).ok()).flatten()
-}
-
-/// Loads a module on the page and starts it, as its loader does in a worker.
-pub(super) fn load_module_on_page(module: &str) -> Result<(), JsValue> {
-    let window = web_sys::window().ok_or(JsValue::NULL)?;
-    let base = window.document().and_then(|document| document.base_uri().ok().flatten()).unwrap_or_default();
-    let address = web_sys::Url::new_with_base(module, &base)?.href();
-    // The outcome is heard through the port: `Ready`, or nothing.
-    import_and_start(&address);
-    Ok(())
-}
-
-#[wasm_bindgen(
-    inline_js = "export function import_and_start(address) { import(address).then((module) => module.default()); }"
-)]
-extern "C" {
-    fn import_and_start(address: &str);
 }

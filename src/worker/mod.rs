@@ -14,6 +14,8 @@
 pub mod client;
 #[cfg(feature = "worker")]
 pub mod host;
+#[cfg(any(feature = "worker", feature = "sheets"))]
+mod inlet;
 #[cfg(feature = "ui")]
 mod outlet;
 #[cfg(feature = "ui")]

@@ -1,37 +1,50 @@
-//! The page's end of the channel to spreadsheets: in a worker where there are workers, else on the page itself.
+//! The page's end of a channel to a module: in a worker where there are workers, else on the page itself.
 
 use js_sys::{Array, Reflect, global};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{ErrorEvent, MessageChannel, MessageEvent, MessagePort, Worker, WorkerOptions, WorkerType};
 
-use super::SHEETS_PORT_ON_PAGE;
-use super::client::load_module_on_page;
-
-/// The module, and the shim that starts it as a worker; trunk does not hash their names.
-const MODULE: &str = "./sheets.js";
-const LOADER: &str = "./sheets_loader.js";
+/// A module that runs behind a channel. Trunk does not hash the names of its files.
+pub(super) struct Module {
+    /// The module itself, for a page without workers.
+    pub script: &'static str,
+    /// The shim that starts it as a worker.
+    pub loader: &'static str,
+    /// Where the page leaves the port for a module that it loads itself.
+    pub port: &'static str,
+}
 
 pub(super) enum Outlet {
     Worker(Worker),
     Page(MessagePort),
 }
 
+/// The handlers of a channel: they hear as long as they are kept.
+pub(super) type Ears = (Closure<dyn FnMut(MessageEvent)>, Closure<dyn FnMut(ErrorEvent)>);
+
 impl Outlet {
     /// Starts the module.
-    pub(super) fn open() -> Result<Self, JsValue> {
-        let has_workers = Reflect::get(&global(), &"Worker".into()).is_ok_and(|worker| worker.is_function());
-        if has_workers {
-            let options = WorkerOptions::new();
-            options.set_type(WorkerType::Module);
-            if let Ok(worker) = Worker::new_with_options(LOADER, &options) {
-                return Ok(Self::Worker(worker));
-            }
+    pub(super) fn open(module: &Module) -> Result<Self, JsValue> {
+        if let Some(outlet) = Self::in_worker(module, None) {
+            return Ok(outlet);
         }
         let channel = MessageChannel::new()?;
-        Reflect::set(&global(), &SHEETS_PORT_ON_PAGE.into(), &channel.port2())?;
-        load_module_on_page(MODULE)?;
+        Reflect::set(&global(), &module.port.into(), &channel.port2())?;
+        load_on_page(module.script)?;
         Ok(Self::Page(channel.port1()))
+    }
+
+    /// Starts it as a worker, under a name where it has a role of its own; none where there are no workers.
+    pub(super) fn in_worker(module: &Module, name: Option<&str>) -> Option<Self> {
+        let has_workers = Reflect::get(&global(), &"Worker".into()).is_ok_and(|worker| worker.is_function());
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        if let Some(name) = name {
+            options.set_name(name);
+        }
+        let started = has_workers.then(|| Worker::new_with_options(module.loader, &options).ok());
+        started.flatten().map(Self::Worker)
     }
 
     pub(super) fn post(&self, data: &JsValue, transfer: &Array) -> Result<(), JsValue> {
@@ -42,7 +55,11 @@ impl Outlet {
     }
 
     /// Calls back for every message, and when the worker breaks down.
-    pub(super) fn listen(&self, hear: impl Fn(&JsValue) + 'static, broken: impl Fn(String) + 'static) {
+    pub(super) fn listen(
+        &self,
+        hear: impl Fn(&JsValue) + 'static,
+        broken: impl Fn(String) + 'static,
+    ) -> Ears {
         let on_message =
             Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| hear(&event.data()));
         let on_error =
@@ -54,15 +71,32 @@ impl Outlet {
             }
             Self::Page(port) => port.set_onmessage(Some(on_message.as_ref().unchecked_ref())),
         }
-        // The channel lives as long as the page.
-        on_message.forget();
-        on_error.forget();
+        (on_message, on_error)
     }
 
-    /// Ends a worker that has broken down.
-    pub(super) fn end(&self) {
-        if let Self::Worker(worker) = self {
-            worker.terminate();
-        }
+    /// Ends a worker, whatever it is doing, and hears it no more; whether there was one to end.
+    pub(super) fn end(&self) -> bool {
+        let Self::Worker(worker) = self else { return false };
+        worker.terminate();
+        worker.set_onmessage(None);
+        worker.set_onerror(None);
+        true
     }
+}
+
+/// Loads a module on the page and starts it, as its loader does in a worker.
+fn load_on_page(script: &str) -> Result<(), JsValue> {
+    let window = web_sys::window().ok_or(JsValue::NULL)?;
+    let base = window.document().and_then(|document| document.base_uri().ok().flatten()).unwrap_or_default();
+    let address = web_sys::Url::new_with_base(script, &base)?.href();
+    // The outcome is heard through the port: `Ready`, or nothing.
+    import_and_start(&address);
+    Ok(())
+}
+
+#[wasm_bindgen(
+    inline_js = "export function import_and_start(address) { import(address).then((module) => module.default()); }"
+)]
+extern "C" {
+    fn import_and_start(address: &str);
 }

@@ -6,9 +6,12 @@ use std::rc::Rc;
 
 use futures_channel::oneshot;
 
-use super::outlet::Outlet;
-use super::wire;
+use super::outlet::{Module, Outlet};
+use super::{SHEETS_PORT_ON_PAGE, wire};
 use crate::interchange::sheet::{FromSheets, SheetAnswer, SheetAsk, ToSheets};
+
+const SHEETS: Module =
+    Module { script: "./sheets.js", loader: "./sheets_loader.js", port: SHEETS_PORT_ON_PAGE };
 
 /// An answer with its attachment.
 pub type Reply = (SheetAnswer, Option<Vec<u8>>);
@@ -49,7 +52,7 @@ fn running() -> Result<Rc<Inner>, BrokenDown> {
     if let Some(inner) = RUNNING.with(|running| running.borrow().clone()) {
         return Ok(inner);
     }
-    let outlet = Outlet::open().map_err(|_| BrokenDown)?;
+    let outlet = Outlet::open(&SHEETS).map_err(|_| BrokenDown)?;
     let inner = Rc::new(Inner {
         outlet,
         next: Cell::new(1),
@@ -102,7 +105,7 @@ impl Inner {
 
     fn listen(self: &Rc<Self>) {
         let (inner, broken) = (Rc::clone(self), Rc::clone(self));
-        self.outlet.listen(
+        let (on_message, on_error) = self.outlet.listen(
             move |data| {
                 if let Some((message, attachment)) = wire::unpack::<FromSheets>(data) {
                     inner.hear(message, attachment);
@@ -110,5 +113,8 @@ impl Inner {
             },
             move |_| broken.break_down(),
         );
+        // A worker that breaks down is ended from within its own handler: the handlers stay as long as the page.
+        on_message.forget();
+        on_error.forget();
     }
 }

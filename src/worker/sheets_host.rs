@@ -4,11 +4,10 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use js_sys::{Array, Function, Object, Reflect, global};
-use wasm_bindgen::prelude::*;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, MessagePort};
+use wasm_bindgen::JsCast;
 
-use super::{SHEETS_PORT_ON_PAGE, wire};
+use super::SHEETS_PORT_ON_PAGE;
+use super::inlet::Inlet;
 use crate::catalog::Catalog;
 use crate::interchange::read_catalog;
 use crate::interchange::sheet::{
@@ -20,15 +19,15 @@ use crate::vocabulary::Labels;
 
 /// Starts the worker.
 pub fn run() {
-    let Some(outlet) = Outlet::find() else { return };
+    let Some(page) = Inlet::find(SHEETS_PORT_ON_PAGE) else { return };
     let state = RefCell::new(State::default());
-    let answer = outlet.clone();
-    outlet.listen(move |message, attachment| {
+    let answer = page.clone();
+    page.listen(move |message, attachment| {
         let ToSheets(number, ask) = message;
         let (said, bytes) = state.borrow_mut().answer(ask, attachment);
         answer.send(&FromSheets::Answer(number, said), bytes.as_deref());
     });
-    outlet.send(&FromSheets::Ready, None);
+    page.send(&FromSheets::Ready, None);
 }
 
 /// What the worker was told.
@@ -109,45 +108,4 @@ fn display_names(language: Language, kind: &str) -> Option<Object> {
 fn of(names: &Object, code: &str) -> Option<String> {
     let method: Function = Reflect::get(names, &"of".into()).ok()?.dyn_into().ok()?;
     method.call1(names, &code.into()).ok()?.as_string()
-}
-
-/// The page's side of the channel, in a worker or on the page itself.
-#[derive(Clone)]
-enum Outlet {
-    Worker(DedicatedWorkerGlobalScope),
-    Page(MessagePort),
-}
-
-impl Outlet {
-    fn find() -> Option<Self> {
-        let global: JsValue = global().into();
-        if let Some(scope) = global.dyn_ref::<DedicatedWorkerGlobalScope>() {
-            return Some(Self::Worker(scope.clone()));
-        }
-        let port = Reflect::get(&global, &SHEETS_PORT_ON_PAGE.into()).ok()?;
-        port.dyn_into().ok().map(Self::Page)
-    }
-
-    fn listen(&self, hear: impl Fn(ToSheets, Option<Vec<u8>>) + 'static) {
-        let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-            if let Some((message, attachment)) = wire::unpack(&event.data()) {
-                hear(message, attachment);
-            }
-        });
-        match self {
-            Self::Worker(scope) => scope.set_onmessage(Some(on_message.as_ref().unchecked_ref())),
-            Self::Page(port) => port.set_onmessage(Some(on_message.as_ref().unchecked_ref())),
-        }
-        // The channel lives as long as the worker.
-        on_message.forget();
-    }
-
-    fn send(&self, message: &FromSheets, attachment: Option<&[u8]>) {
-        let Ok((data, transfer)) = wire::pack(message, attachment) else { return };
-        // Posting fails only when the page has gone, and then nobody listens.
-        let _ = match self {
-            Self::Worker(scope) => scope.post_message_with_transfer(&data, &transfer),
-            Self::Page(port) => port.post_message_with_transferable(&data, &transfer),
-        };
-    }
 }

@@ -114,6 +114,18 @@ const STATES = {
   },
 };
 
+/** Goes to every address and into every state, and does there what is asked. */
+async function everywhere(page, look) {
+  for (const address of ADDRESSES) {
+    await go(page, address);
+    await look(address);
+  }
+  for (const [name, reach] of Object.entries(STATES)) {
+    await reach(page);
+    await look(name);
+  }
+}
+
 // A pass takes about two minutes: every run makes the first, `./dev test --all` the others too.
 for (const [width, scheme, often] of [[360, "light", ""], [360, "dark", " @slow"], [1280, "light", " @slow"], [1280, "dark", " @slow"]]) {
   test(`axe finds no fault in any state at ${width} px, ${scheme}${often}`, async ({ page }) => {
@@ -123,14 +135,7 @@ for (const [width, scheme, often] of [[360, "light", ""], [360, "dark", " @slow"
     await openSample(page, "es");
     const faults = [];
     const look = async (name) => faults.push(...(await axeFaults(page)).map((fault) => `${name}: ${fault}`));
-    for (const address of ADDRESSES) {
-      await go(page, address);
-      await look(address);
-    }
-    for (const [name, reach] of Object.entries(STATES)) {
-      await reach(page);
-      await look(name);
-    }
+    await everywhere(page, look);
     expect(faults).toEqual([]);
   });
 }
@@ -142,14 +147,7 @@ test("whatever can be pressed is as large as a thumb, on every screen of a phone
   await openSample(page, "es");
   const small = [];
   const measure = async (name) => small.push(...(await page.evaluate(tooSmall)).map((what) => `${name}: ${what}`));
-  for (const address of ADDRESSES) {
-    await go(page, address);
-    await measure(address);
-  }
-  for (const [name, reach] of Object.entries(STATES)) {
-    await reach(page);
-    await measure(name);
-  }
+  await everywhere(page, measure);
   expect([...new Set(small)]).toEqual([]);
 });
 

@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::desk::{EntryCard, InstitutionCard, MatchCard};
+use crate::desk::{Counts, EntryCard, InstitutionCard, MatchCard};
 use crate::primitive::Id;
 use crate::ui::nav::href;
 use crate::ui::route::{Route, Screen};
 use crate::ui::widgets::{band_words, shown_text};
-use crate::ui::words::{country_label, k, number, tf};
+use crate::ui::words::{country_label, k, number, tf, tn};
 
 /// An institution in a few words: its acronym (or its name) and its country.
 pub fn by_whom(institution: &InstitutionCard) -> String {
@@ -17,6 +17,17 @@ pub fn by_whom(institution: &InstitutionCard) -> String {
         Some(country) => tf(k::WHO_AND_WHERE, &[("name", name), ("country", &country_label(country))]),
         None => name.clone(),
     }
+}
+
+/// How many institutions, offers, requests and exchanges there are, in one line.
+pub fn figures(counts: &Counts) -> String {
+    [
+        tn(k::COUNT_INSTITUTIONS, counts.institutions),
+        tn(k::COUNT_OFFERS, counts.offers),
+        tn(k::COUNT_REQUESTS, counts.requests),
+        tn(k::COUNT_PORTFOLIO, counts.portfolio),
+    ]
+    .join(" · ")
 }
 
 /// A score with its band, in words and figures: *72 of 100, good*.

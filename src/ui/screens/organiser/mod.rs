@@ -11,9 +11,10 @@ use wasm_bindgen::JsCast;
 use crate::desk::{NextStep, OrganiserDesk, OrganiserView};
 use crate::ui::nav::href;
 use crate::ui::route::{Route, Screen};
+use crate::ui::screens::parts::figures;
 use crate::ui::state::{shown, use_answer, use_hands, use_session, use_weighing};
 use crate::ui::widgets::{Heading, Icon, Tone, empty_state, note};
-use crate::ui::words::{Key, k, reader, said, t, tf, tn};
+use crate::ui::words::{Key, k, reader, said, t, tf};
 
 /// The screen.
 #[component]
@@ -47,7 +48,7 @@ fn Open() -> AnyView {
             return nothing_yet();
         }
         view! {
-            <p class="organiser-counts" role="status">{counted(desk)}</p>
+            <p class="organiser-counts" role="status">{figures(&desk.counts)}</p>
             {next_steps(&desk.next)}
             {conflicts::section(&desk.conflicts)}
             {(desk.duplicates > 0).then(|| view! { <duplicates::Duplicates /> })}
@@ -73,17 +74,6 @@ fn nothing_yet() -> AnyView {
         k::ORGANISER_EMPTY_TEXT,
         view! { <a class="button primary" href=href(&Route::to(Screen::Start))>{t(k::NAV_START)}</a> },
     )
-}
-
-fn counted(desk: &OrganiserView) -> String {
-    let counts = &desk.counts;
-    [
-        tn(k::COUNT_INSTITUTIONS, counts.institutions),
-        tn(k::COUNT_OFFERS, counts.offers),
-        tn(k::COUNT_REQUESTS, counts.requests),
-        tn(k::COUNT_PORTFOLIO, counts.portfolio),
-    ]
-    .join(" · ")
 }
 
 /// Where the work of a step is done.

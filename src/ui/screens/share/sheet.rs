@@ -12,9 +12,10 @@ use crate::interchange::sheet::{Separator, SheetProblem};
 use crate::platform::download;
 use crate::primitive::Language;
 use crate::ui::screens::opening::PickFiles;
+use crate::ui::screens::parts::figures;
 use crate::ui::state::{Hands, Sheet, make_sheet, shown, use_answer, use_hands, use_weighing, use_who};
 use crate::ui::widgets::{Button, Icon, Look, Tone, note, waiting};
-use crate::ui::words::{k, language, reader, said, t, tf, tn};
+use crate::ui::words::{k, language, reader, said, t, tf};
 
 const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const CSV: &str = "text/csv;charset=utf-8";
@@ -131,14 +132,7 @@ pub fn SheetCard() -> AnyView {
 
 /// What would be inside, told before it goes.
 fn inside(weighed: &Weighed) -> AnyView {
-    let counts = &weighed.counts;
-    let figures = [
-        tn(k::COUNT_INSTITUTIONS, counts.institutions),
-        tn(k::COUNT_OFFERS, counts.offers),
-        tn(k::COUNT_REQUESTS, counts.requests),
-        tn(k::COUNT_PORTFOLIO, counts.portfolio),
-    ];
-    view! { <p>{figures.join(" · ")}</p> }.into_any()
+    view! { <p>{figures(&weighed.counts)}</p> }.into_any()
 }
 
 fn language_choice(choices: Choices) -> AnyView {

@@ -7,6 +7,7 @@ use super::code::CodeOf;
 use super::link::LinkOf;
 use crate::desk::{FileOut, SaveFile, WeighShare, Weighed, WhatLeaves};
 use crate::platform::{Asked, download, share_file, shareable_ending};
+use crate::ui::screens::parts::figures;
 use crate::ui::state::{Hands, shown, use_answer, use_hands};
 use crate::ui::widgets::{Button, Icon, Look};
 use crate::ui::words::{k, size, t, tf, tn, tnf};
@@ -64,12 +65,6 @@ pub fn Ways(
 /// What is inside, in words.
 fn inside(weighed: &Weighed) -> AnyView {
     let counts = &weighed.counts;
-    let figures = [
-        tn(k::COUNT_INSTITUTIONS, counts.institutions),
-        tn(k::COUNT_OFFERS, counts.offers),
-        tn(k::COUNT_REQUESTS, counts.requests),
-        tn(k::COUNT_PORTFOLIO, counts.portfolio),
-    ];
     let contacts = match counts.contacts {
         0 => t(k::SHARE_NO_CONTACTS),
         n => tn(k::SHARE_WITH_CONTACTS, n),
@@ -88,7 +83,7 @@ fn inside(weighed: &Weighed) -> AnyView {
     view! {
         <h3>{t(k::SHARE_INSIDE)}</h3>
         <ul>
-            {item(Some(figures.join(" · ")), false)}
+            {item(Some(figures(counts)), false)}
             {item(Some(contacts), counts.contacts > 0)}
             {item(Some(private), weighed.private_notes > 0)}
             {item(notes, false)}
