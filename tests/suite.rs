@@ -6,6 +6,8 @@ mod desk_fair;
 mod desk_help;
 #[path = "suite/desk_journeys.rs"]
 mod desk_journeys;
+#[path = "suite/desk_lists.rs"]
+mod desk_lists;
 #[path = "suite/desk_map.rs"]
 mod desk_map;
 #[path = "suite/desk_planner.rs"]

@@ -31,8 +31,10 @@ pub struct Filter {
     pub delivery: Vec<String>,
     /// Working languages (BCP 47).
     pub languages: Vec<String>,
-    /// Ids of [`Standing`].
+    /// Ids of a standing (see [`EntryCard::standing`]).
     pub standing: Vec<String>,
+    /// How fresh: `fresh`, `lapses-soon`, `stale`.
+    pub freshness: Vec<String>,
     /// Institutions.
     pub institutions: Vec<Id>,
 }

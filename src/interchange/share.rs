@@ -31,7 +31,7 @@ pub struct ShareOptions {
     pub of: Option<Id>,
     /// Offers, requests, or both.
     pub entries: Entries,
-    /// Only these entries and portfolio items; all where none.
+    /// Only these entries and portfolio items, and these institutions with all their entries; all where none.
     pub only: Option<BTreeSet<Id>>,
     /// Whether personal contacts leave.
     pub contacts: bool,
@@ -111,17 +111,31 @@ fn deletion_leaves(of: RecordKind, options: &ShareOptions) -> bool {
 fn kept(catalog: &Catalog, options: &ShareOptions) -> BTreeSet<Id> {
     let same =
         |institution: Id| options.of.is_none_or(|of| catalog.resolve(of) == catalog.resolve(institution));
-    let wanted = |id: &Id| options.only.as_ref().is_none_or(|only| only.contains(id));
+    let whose = |institution: Id| catalog.resolve(institution);
+    let chosen = options.only.as_ref().map(|only| {
+        let institutions = only.iter().copied().filter(|id| catalog.institutions.contains_key(id));
+        institutions.map(whose).collect::<BTreeSet<Id>>()
+    });
+    let wanted = |id: &Id, institution: Id| match (&options.only, &chosen) {
+        (Some(only), Some(chosen)) => only.contains(id) || chosen.contains(&whose(institution)),
+        _ => true,
+    };
     let mut kept = BTreeSet::new();
     let mut owners = BTreeSet::new();
     if options.entries != Entries::Requests {
-        for (id, offer) in catalog.offers.iter().filter(|(id, offer)| wanted(id) && same(offer.institution)) {
+        for (id, offer) in catalog
+            .offers
+            .iter()
+            .filter(|(id, offer)| wanted(id, offer.institution) && same(offer.institution))
+        {
             kept.insert(*id);
             owners.insert(offer.institution);
         }
     }
     if options.entries != Entries::Offers {
-        for (id, request) in catalog.requests.iter().filter(|(id, one)| wanted(id) && same(one.institution)) {
+        for (id, request) in
+            catalog.requests.iter().filter(|(id, one)| wanted(id, one.institution) && same(one.institution))
+        {
             kept.insert(*id);
             owners.insert(request.institution);
         }
@@ -144,6 +158,9 @@ fn kept(catalog: &Catalog, options: &ShareOptions) -> BTreeSet<Id> {
     }
     if let Some(only) = &options.only {
         kept.extend(catalog.portfolio.keys().filter(|id| only.contains(id)));
+    }
+    if let Some(chosen) = &chosen {
+        kept.extend(catalog.institutions.keys().filter(|id| chosen.contains(&whose(**id))));
     }
     let joins = catalog.joins.iter().filter(|(_, join)| {
         let ends = [join.from, join.to];

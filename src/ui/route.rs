@@ -190,6 +190,7 @@ fn take_filter(filter: &mut Filter, name: &str, value: &str, raw: &str) -> bool 
         "delivery" => filter.delivery = values(raw),
         "language" => filter.languages = values(raw),
         "standing" => filter.standing = values(raw),
+        "freshness" => filter.freshness = values(raw),
         "institution" => filter.institutions = values(raw).iter().filter_map(|id| id.parse().ok()).collect(),
         _ => return false,
     }
@@ -216,6 +217,7 @@ fn write_filter(filter: &Filter, parts: &mut Vec<String>) {
     push("delivery", filter.delivery.clone());
     push("language", filter.languages.clone());
     push("standing", filter.standing.clone());
+    push("freshness", filter.freshness.clone());
     push("institution", filter.institutions.iter().map(ToString::to_string).collect());
 }
 
@@ -286,12 +288,14 @@ mod tests {
             topics: vec![Topic::Disability, Topic::InformationSystems],
             countries: vec!["CHL".to_owned(), "PRY".to_owned()],
             subtopics: vec!["a,b".to_owned()],
+            freshness: vec!["lapses-soon".to_owned(), "stale".to_owned()],
             institutions: vec![Id::from_u128(7)],
             ..Filter::default()
         };
         let route = Route::record(Screen::Offers, Id::from_u128(9)).filtered(filter).with("view", "compare");
         round_trip(&Route { sort: Sort::Ends, ..route.clone() });
         assert!(route.query().contains("country=CHL,PRY"), "{}", route.query());
+        assert!(route.query().contains("freshness=lapses-soon,stale"), "{}", route.query());
         assert!(route.query().contains("topic=disability,information-systems"), "{}", route.query());
     }
 

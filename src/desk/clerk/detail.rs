@@ -1,14 +1,11 @@
 //! One record with all that is shown beside it.
 
 use super::cards::{View, open_by_institution};
+use super::freshness::is_old;
 use super::{Book, Desk};
 use crate::catalog::{AnyRecord, Offer, RecordKind, Request};
 use crate::desk::{EntryCard, EntryDetail, Fault, GetEntry, Shelf};
 use crate::primitive::{Arg, Date, Id, Said, Window, World};
-
-/// An entry nobody has confirmed for so long is old: the programmes of one budget year are rarely those of the
-/// next.
-pub(super) const OLD_AFTER_DAYS: i32 = 365;
 
 impl<S: Shelf, W: World> Desk<S, W> {
     /// One record with all that is shown beside it.
@@ -143,7 +140,7 @@ fn time_cautions(window: Window, confirmed: Option<Date>, as_of: Date, cautions:
     if let Some(to) = window.to().filter(|to| *to < as_of) {
         cautions.push(Said::new("caution.lapsed").with("date", Arg::Date(to)));
     }
-    if let Some(on) = confirmed.filter(|on| as_of.days_since(*on) > OLD_AFTER_DAYS) {
+    if let Some(on) = confirmed.filter(|_| is_old(confirmed, as_of)) {
         cautions.push(Said::new(old).with("date", Arg::Date(on)));
     }
 }

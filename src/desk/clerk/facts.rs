@@ -12,9 +12,10 @@ use crate::catalog::{Catalog, RecordKind};
 use crate::primitive::{Date, Id, Window};
 use crate::vocabulary::Status;
 
-/// Fields of a filter, in the order of their facets. The standing is worked out on the day of the question.
-pub(super) const FIELDS: [&str; 11] = [
+/// Fields of a filter, in the order of their facets. Standing and freshness are worked out on the day of the question.
+pub(super) const FIELDS: [&str; 12] = [
     "standing",
+    "freshness",
     "quadrants",
     "topics",
     "sectors",
@@ -28,6 +29,8 @@ pub(super) const FIELDS: [&str; 11] = [
 ];
 /// Position of the standing among the fields.
 pub(super) const STANDING: usize = 0;
+/// Position of the freshness among the fields.
+pub(super) const FRESHNESS_FIELD: usize = 1;
 
 /// Ids of standings, in the order in which people read them.
 pub(super) const STANDINGS: [&str; 8] =

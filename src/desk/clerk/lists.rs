@@ -1,7 +1,8 @@
 //! Lists: which entries pass a filter, in which order, and how the facets count.
 
 use super::cards::{View, open_by_institution};
-use super::facts::{EntryFacts, FIELDS, Facts, STANDING, STANDINGS};
+use super::facts::{EntryFacts, FIELDS, FRESHNESS_FIELD, Facts, STANDING, STANDINGS};
+use super::freshness::{FRESHNESS, freshness};
 use super::search::{Search, names_concept};
 use super::{Book, Desk};
 use crate::catalog::RecordKind;
@@ -40,9 +41,9 @@ impl Book {
         let mut hits: Vec<Hit<'_>> = Vec::new();
         for (id, entry) in self.facts.rows(question.kind) {
             let Some(rank) = sieve.answers(id, entry) else { continue };
-            let standing = sieve.standing(question.kind, id, entry);
-            let failing = sieve.failing(entry, standing);
-            counts.count(entry, standing, failing);
+            let derived = sieve.derived(question.kind, id, entry);
+            let failing = sieve.failing(entry, derived);
+            counts.count(entry, derived, failing);
             if failing == Failing::None {
                 hits.push((rank, id, entry));
             }
@@ -81,6 +82,33 @@ pub(super) enum Failing {
     More,
 }
 
+/// What is worked out of an entry on the day of the question.
+#[derive(Clone, Copy)]
+pub(super) struct Derived {
+    standing: usize,
+    freshness: Option<usize>,
+}
+
+impl Derived {
+    /// Its value in a field; none where the field is not worked out but stated.
+    fn value(self, field: usize) -> Option<Option<usize>> {
+        match field {
+            STANDING => Some(Some(self.standing)),
+            FRESHNESS_FIELD => Some(self.freshness),
+            _ => None,
+        }
+    }
+}
+
+/// The values of a field that is worked out.
+fn derived_ids(field: usize) -> Option<&'static [&'static str]> {
+    match field {
+        STANDING => Some(&STANDINGS),
+        FRESHNESS_FIELD => Some(&FRESHNESS),
+        _ => None,
+    }
+}
+
 /// A filter, made ready for comparing numbers.
 pub(super) struct Sieve<'a> {
     facts: &'a Facts,
@@ -99,8 +127,8 @@ impl<'a> Sieve<'a> {
             if ids.is_empty() {
                 continue;
             }
-            *chosen = Some(if field == STANDING {
-                STANDINGS.iter().map(|id| ids.iter().any(|wanted| wanted == id)).collect()
+            *chosen = Some(if let Some(known) = derived_ids(field) {
+                known.iter().map(|id| ids.iter().any(|wanted| wanted == id)).collect()
             } else {
                 let names = facts.names(field);
                 let mut numbers = vec![false; names.ids().len()];
@@ -122,15 +150,19 @@ impl<'a> Sieve<'a> {
         self.facts.standing(kind, id, entry, self.as_of)
     }
 
+    pub fn derived(&self, kind: RecordKind, id: Id, entry: &EntryFacts) -> Derived {
+        let standing = self.standing(kind, id, entry);
+        Derived { standing, freshness: freshness(standing, entry.window, entry.confirmed_on, self.as_of) }
+    }
+
     /// Which fields keep an entry out.
-    pub fn failing(&self, entry: &EntryFacts, standing: usize) -> Failing {
+    pub fn failing(&self, entry: &EntryFacts, derived: Derived) -> Failing {
         let mut failing = Failing::None;
         for (field, chosen) in self.chosen.iter().enumerate() {
             let Some(chosen) = chosen else { continue };
-            let passes = if field == STANDING {
-                chosen[standing]
-            } else {
-                entry.values(field).iter().any(|number| chosen[*number as usize])
+            let passes = match derived.value(field) {
+                Some(value) => value.is_some_and(|value| chosen[value]),
+                None => entry.values(field).iter().any(|number| chosen[*number as usize]),
             };
             if !passes {
                 if failing != Failing::None {
@@ -144,7 +176,7 @@ impl<'a> Sieve<'a> {
 
     /// Whether an entry passes all of it.
     pub fn passes(&self, kind: RecordKind, id: Id, entry: &EntryFacts) -> bool {
-        self.failing(entry, self.standing(kind, id, entry)) == Failing::None
+        self.failing(entry, self.derived(kind, id, entry)) == Failing::None
             && self.answers(id, entry).is_some()
     }
 }
@@ -157,6 +189,7 @@ fn ids_of(filter: &Filter, field: usize) -> Vec<String> {
     }
     match FIELDS[field] {
         "standing" => filter.standing.clone(),
+        "freshness" => filter.freshness.clone(),
         "quadrants" => codes(&filter.quadrants),
         "topics" => codes(&filter.topics),
         "sectors" => codes(&filter.sectors),
@@ -180,25 +213,26 @@ impl<'a> FacetCounts<'a> {
     fn new(facts: &'a Facts) -> Self {
         let mut counts: [Vec<u32>; FIELDS.len()] = Default::default();
         for (field, counts) in counts.iter_mut().enumerate() {
-            let values = if field == STANDING { STANDINGS.len() } else { facts.names(field).ids().len() };
+            let values = derived_ids(field).map_or_else(|| facts.names(field).ids().len(), <[_]>::len);
             counts.resize(values, 0);
         }
         Self { facts, counts }
     }
 
     /// An entry that every field lets through counts everywhere; one that a single field keeps out counts there.
-    fn count(&mut self, entry: &EntryFacts, standing: usize, failing: Failing) {
+    fn count(&mut self, entry: &EntryFacts, derived: Derived, failing: Failing) {
         let fields = match failing {
             Failing::More => return,
             Failing::One(field) => field..field + 1,
             Failing::None => 0..FIELDS.len(),
         };
         for field in fields {
-            if field == STANDING {
-                self.counts[field][standing] += 1;
-            } else {
-                for number in entry.values(field) {
-                    self.counts[field][*number as usize] += 1;
+            match derived.value(field) {
+                Some(value) => value.into_iter().for_each(|value| self.counts[field][value] += 1),
+                None => {
+                    for number in entry.values(field) {
+                        self.counts[field][*number as usize] += 1;
+                    }
                 }
             }
         }
@@ -209,13 +243,13 @@ impl<'a> FacetCounts<'a> {
         let mut facets = Vec::new();
         for (field, counts) in self.counts.iter().enumerate() {
             let has_standing = !matches!(kind, RecordKind::Institution | RecordKind::Portfolio);
-            if field == STANDING && !has_standing {
+            if derived_ids(field).is_some() && !has_standing {
                 continue;
             }
             let chosen = ids_of(filter, field);
-            let id = |number: usize| match field {
-                STANDING => STANDINGS[number],
-                _ => &self.facts.names(field).ids()[number],
+            let id = |number: usize| match derived_ids(field) {
+                Some(ids) => ids[number],
+                None => &self.facts.names(field).ids()[number],
             };
             let mut values: Vec<FacetValue> = counts
                 .iter()

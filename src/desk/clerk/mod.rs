@@ -19,6 +19,7 @@ mod duplicates;
 mod edits;
 mod facts;
 mod fair;
+mod freshness;
 mod gather;
 mod leaving;
 mod lists;

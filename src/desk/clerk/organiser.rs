@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::cards::{View, open_by_institution};
-use super::detail::OLD_AFTER_DAYS;
-use super::facts::STANDINGS;
+use super::facts::{LAPSED, STANDINGS};
+use super::freshness::{STALE, freshness};
 use super::{Book, Desk, meta};
 use crate::catalog::{AnyRecord, RecordKind, Version};
 use crate::desk::{
@@ -113,12 +113,10 @@ impl Book {
         let mut found: Vec<(Option<Date>, RecordKind, Id)> = Vec::new();
         for kind in [RecordKind::Offer, RecordKind::Request] {
             for (id, entry) in self.facts.rows(kind) {
-                let standing = STANDINGS[self.facts.standing(kind, id, entry, view.as_of)];
-                let old = entry.confirmed_on.filter(|on| view.as_of.days_since(*on) > OLD_AFTER_DAYS);
-                match standing {
-                    "lapsed" => found.push((entry.window.to(), kind, id)),
-                    "open" if old.is_some() => found.push((old, kind, id)),
-                    _ => {}
+                let standing = self.facts.standing(kind, id, entry, view.as_of);
+                if freshness(standing, entry.window, entry.confirmed_on, view.as_of) == Some(STALE) {
+                    let since = if standing == LAPSED { entry.window.to() } else { entry.confirmed_on };
+                    found.push((since, kind, id));
                 }
             }
         }

@@ -1,8 +1,8 @@
 //! *For you*: the catalog as one institution sees it today.
 
 use super::cards::{View, open_by_institution};
-use super::detail::OLD_AFTER_DAYS;
 use super::facts::{EntryFacts, OPEN, STANDINGS};
+use super::freshness::{ends_soon, is_old};
 use super::{Book, Desk};
 use crate::catalog::RecordKind;
 use crate::desk::{EntryCard, Fault, ForYou, ForYouView, MatchList, Shelf, Side, Waiting};
@@ -14,8 +14,6 @@ use crate::vocabulary::PortfolioStatus;
 const BEST_EACH: usize = 3;
 /// Entries shown of each side; an institution with more looks at the lists.
 const MOST_ENTRIES: usize = 12;
-/// An entry that ends within so many days lapses soon: two months leave time to ask and to answer.
-pub(super) const SOON_DAYS: i32 = 60;
 
 impl<S: Shelf, W: World> Desk<S, W> {
     /// What matters to one institution today.
@@ -61,7 +59,7 @@ impl Book {
         for kind in [RecordKind::Offer, RecordKind::Request] {
             for (id, entry) in self.facts.rows(kind).filter(|(_, entry)| entry.institution == own) {
                 let standing = STANDINGS[self.facts.standing(kind, id, entry, view.as_of)];
-                let end = entry.window.to().filter(|to| to.days_since(view.as_of) <= SOON_DAYS);
+                let end = entry.window.to().filter(|_| ends_soon(entry.window, view.as_of));
                 if let Some(end) = end.filter(|_| matches!(standing, "open" | "lapsed")) {
                     found.push((end, kind, id));
                 }
@@ -104,7 +102,7 @@ impl Book {
             "conflict" => Some(Said::new("waiting.conflict")),
             "draft" => Some(Said::new("waiting.draft")),
             "open" => {
-                let old = entry.confirmed_on.filter(|on| as_of.days_since(*on) > OLD_AFTER_DAYS)?;
+                let old = entry.confirmed_on.filter(|_| is_old(entry.confirmed_on, as_of))?;
                 Some(Said::new("waiting.confirm").with("date", Arg::Date(old)))
             }
             _ => None,

@@ -1,4 +1,4 @@
-//! What can be done to several entries at once.
+//! What can be done to several entries or institutions at once.
 
 use std::collections::BTreeSet;
 
@@ -27,7 +27,8 @@ pub fn renewal(ids: Vec<Id>) -> Command {
     Command::Renew { ids, until: BrowserWorld.today().plus_days(RENEWED_DAYS) }
 }
 
-/// Hands the chosen entries over as a file, with their institutions and without contacts and private notes.
+/// Hands over as a file what was chosen: entries with their institutions, institutions with their entries; without
+/// contacts and private notes.
 async fn export(hands: Hands, ids: BTreeSet<Id>) {
     let count = ids.len();
     match hands.desk.ask_with(SaveFile { what: WhatLeaves::Selection(ids) }, None).await {
@@ -50,6 +51,8 @@ pub fn Bulk(kind: RecordKind, selected: RwSignal<BTreeSet<Id>>) -> AnyView {
         selected.set(BTreeSet::new());
     };
     let compare_them = move |()| nav.go(compare::route(Route::to(screen_of(kind)), &ids()));
+    // What is renewed and closed are entries; an institution is neither open nor lapsed.
+    let is_entry = kind != RecordKind::Institution;
     let can_compare = Signal::derive(move || selected.with(|all| !(2..=compare::MOST).contains(&all.len())));
     let bar = move || {
         let count = selected.with(BTreeSet::len);
@@ -58,14 +61,16 @@ pub fn Bulk(kind: RecordKind, selected: RwSignal<BTreeSet<Id>>) -> AnyView {
                 <div class="bulk" role="group" aria-label=t(k::BULK_LABEL)>
                     <span class="bulk-count">{tn(k::BULK_COUNT, count as f64)}</span>
                     <Button label=t(k::BULK_COMPARE) disabled=can_compare on_press=compare_them />
-                    <Button label=t(k::BULK_RENEW) on_press=move |()| send(renewal(ids())) />
+                    {is_entry.then(|| view! {
+                        <Button label=t(k::BULK_RENEW) on_press=move |()| send(renewal(ids())) />
+                    })}
                     <Menu label=t(k::DETAIL_MORE)>
-                        <Button label=t(k::BULK_CLOSE) look=Look::Quiet symbol=Icon::Tick
-                            on_press=move |()| send(Command::SetStatus { ids: ids(), status: Status::Closed }) />
-                        {(kind != RecordKind::Institution).then(|| view! {
-                            <Button label=t(k::NAV_SHARE) look=Look::Quiet symbol=Icon::Share
-                                on_press=move |()| nav.go(selection_route(&ids())) />
+                        {is_entry.then(|| view! {
+                            <Button label=t(k::BULK_CLOSE) look=Look::Quiet symbol=Icon::Tick
+                                on_press=move |()| send(Command::SetStatus { ids: ids(), status: Status::Closed }) />
                         })}
+                        <Button label=t(k::NAV_SHARE) look=Look::Quiet symbol=Icon::Share
+                            on_press=move |()| nav.go(selection_route(&ids())) />
                         <Button label=t(k::BULK_EXPORT) look=Look::Quiet symbol=Icon::Save
                             on_press=move |()| spawn_local(export(hands, selected.get_untracked())) />
                         <Button label=t(k::BULK_DELETE) look=Look::Quiet symbol=Icon::Remove

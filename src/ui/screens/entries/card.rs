@@ -74,16 +74,21 @@ pub fn entry_card(card: &EntryCard) -> AnyView {
     .into_any()
 }
 
+/// How many open offers and requests an institution has.
+pub fn offers_and_requests(card: &InstitutionCard) -> String {
+    tf(
+        k::ENTRY_OFFERS_AND_REQUESTS,
+        &[("offers", &tn(k::TALLY_OFFERS, card.offers)), ("requests", &tn(k::TALLY_REQUESTS, card.requests))],
+    )
+}
+
 /// An institution: name, country, kind, what it brings and asks.
 pub fn institution_card(card: &InstitutionCard) -> AnyView {
     let link = href(&Route::record(Screen::Institutions, card.id));
     let place = card.country.as_deref().map(country_label);
     let kind = card.kind.as_deref().map(|kind| label("kind", kind));
     let line = [place, kind].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    let figures = tf(
-        k::ENTRY_OFFERS_AND_REQUESTS,
-        &[("offers", &tn(k::TALLY_OFFERS, card.offers)), ("requests", &tn(k::TALLY_REQUESTS, card.requests))],
-    );
+    let figures = offers_and_requests(card);
     view! {
         <article class="entry-card institution">
             <p class="entry-who">{line}</p>

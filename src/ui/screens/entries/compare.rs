@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::card::{screen_of, standing_badge};
+use super::card::{offers_and_requests, screen_of, standing_badge};
 use super::fields::{self, Field};
 use crate::catalog::RecordKind;
 use crate::desk::{EntryDetail, GetEntry};
@@ -97,13 +97,25 @@ fn table(found: &[EntryDetail]) -> AnyView {
 }
 
 fn head(detail: &EntryDetail) -> AnyView {
-    let Some(card) = &detail.card else { return view! { <td></td> }.into_any() };
+    let Some(card) = &detail.card else { return institution_head(detail) };
     let link = href(&Route::record(screen_of(card.key.kind), card.key.id));
     view! {
         <th scope="col" class=card.key.kind.word()>
             <span class="entry-who">{by_whom(&card.institution)}</span>
             <a href=link>{shown_text(&card.title)}</a>
             {standing_badge(&card.standing)}
+        </th>
+    }
+    .into_any()
+}
+
+fn institution_head(detail: &EntryDetail) -> AnyView {
+    let Some(card) = &detail.institution else { return view! { <td></td> }.into_any() };
+    let link = href(&Route::record(screen_of(RecordKind::Institution), card.id));
+    view! {
+        <th scope="col">
+            <a href=link>{shown_text(&card.name)}</a>
+            <span class="entry-who">{offers_and_requests(card)}</span>
         </th>
     }
     .into_any()

@@ -11,7 +11,7 @@ use crate::ui::words::{Key, collate, k, label, t};
 use crate::vocabulary::{Coded, Quadrant, Sector, Topic};
 
 /// The facets people use, in the order they are shown, with their heading and the list their labels are in.
-const FACETS: [(&str, Key, &str); 9] = [
+const FACETS: [(&str, Key, &str); 10] = [
     ("countries", k::FACET_COUNTRIES, "country"),
     ("quadrants", k::FACET_QUADRANTS, "quadrant"),
     ("topics", k::FACET_TOPICS, "topic"),
@@ -21,6 +21,7 @@ const FACETS: [(&str, Key, &str); 9] = [
     ("languages", k::FACET_LANGUAGES, "language"),
     ("kinds", k::FACET_KINDS, "kind"),
     ("standing", k::FACET_STANDING, "standing"),
+    ("freshness", k::FACET_FRESHNESS, "freshness"),
 ];
 
 fn toggle<T: PartialEq>(values: &mut Vec<T>, value: T) {
@@ -50,6 +51,7 @@ pub fn toggled(filter: &Filter, field: &str, id: &str) -> Filter {
         "languages" => toggle(&mut filter.languages, id.to_owned()),
         "kinds" => toggle(&mut filter.kinds, id.to_owned()),
         "standing" => toggle(&mut filter.standing, id.to_owned()),
+        "freshness" => toggle(&mut filter.freshness, id.to_owned()),
         "institutions" => {
             if let Ok(id) = id.parse::<Id>() {
                 toggle(&mut filter.institutions, id);
@@ -60,9 +62,21 @@ pub fn toggled(filter: &Filter, field: &str, id: &str) -> Filter {
     filter
 }
 
-/// The words of a value; where an entry stands is derived and has words of its own.
+/// The words of a value; where an entry stands and how fresh it is are derived and have words of their own.
 fn words_of(list: &str, id: &str) -> String {
-    if list == "standing" { standing_words(id) } else { label(list, id) }
+    match list {
+        "standing" => standing_words(id),
+        "freshness" => freshness_words(id),
+        _ => label(list, id),
+    }
+}
+
+fn freshness_words(id: &str) -> String {
+    t(match id {
+        "lapses-soon" => k::FRESHNESS_LAPSES_SOON,
+        "stale" => k::FRESHNESS_STALE,
+        _ => k::FRESHNESS_FRESH,
+    })
 }
 
 /// Every value the filter names, as (field, id, label list).
@@ -88,6 +102,7 @@ pub fn chosen(filter: &Filter) -> Vec<(&'static str, String, &'static str)> {
         words("languages", "language", &filter.languages),
         words("kinds", "kind", &filter.kinds),
         words("standing", "standing", &filter.standing),
+        words("freshness", "freshness", &filter.freshness),
     ]
     .concat()
 }
@@ -147,9 +162,13 @@ mod tests {
     #[test]
     fn a_value_is_chosen_and_taken_back() {
         let none = Filter::default();
-        for (field, id) in
-            [("countries", "CHL"), ("topics", "disability"), ("standing", "lapsed"), ("subtopics", "x")]
-        {
+        for (field, id) in [
+            ("countries", "CHL"),
+            ("topics", "disability"),
+            ("standing", "lapsed"),
+            ("freshness", "stale"),
+            ("subtopics", "x"),
+        ] {
             let once = toggled(&none, field, id);
             assert_eq!(chosen(&once).len(), 1, "{field}");
             assert_eq!(toggled(&once, field, id), none, "{field}");

@@ -12,14 +12,14 @@ use crate::vocabulary::{Code, Coded};
 pub type Field = (Key, AnyView);
 
 /// Fields under the heading of their group, in the order of the format.
-type Section = (Key, Vec<Option<Field>>);
+pub type Section = (Key, Vec<Option<Field>>);
 
 /// Sections as definition lists.
-fn sections_view(sections: Vec<Section>) -> AnyView {
+pub fn sections_view(sections: Vec<Section>) -> AnyView {
     sections.into_iter().map(|(heading, fields)| group(heading, fields)).collect_view().into_any()
 }
 
-/// Everything an offer or a request states, field by field; for columns beside each other.
+/// Everything a record states, field by field; for columns beside each other.
 pub fn stated(record: &AnyRecord) -> Vec<Field> {
     let (first, sections) = match record {
         AnyRecord::Offer(offer) => {
@@ -33,6 +33,7 @@ pub fn stated(record: &AnyRecord) -> Vec<Field> {
         AnyRecord::Request(request) => {
             (vec![words(k::COMPARE_WHAT, &request.need)], sections_of_request(request))
         }
+        AnyRecord::Institution(institution) => (Vec::new(), super::profile::sections(institution)),
         _ => return Vec::new(),
     };
     first.into_iter().chain(sections.into_iter().flat_map(|(_, fields)| fields)).flatten().collect()

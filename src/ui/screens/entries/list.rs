@@ -9,7 +9,7 @@ use super::bulk::Bulk;
 use super::card::{entry_card, institution_card, screen_of};
 use super::facets::{Chosen, facets_view};
 use crate::catalog::RecordKind;
-use crate::desk::{EntryCard, Filter, ListEntries, ListView, Sort};
+use crate::desk::{Filter, ListEntries, ListView, Sort};
 use crate::primitive::Id;
 use crate::ui::nav::{href, use_nav, use_route};
 use crate::ui::route::{Route, Screen};
@@ -68,7 +68,7 @@ pub fn List(kind: RecordKind) -> AnyView {
             <div class="list-main">
                 <Chosen />
                 <h2 class="list-count"><span role="status">{counted_words}</span></h2>
-                {(kind != RecordKind::Institution).then(|| view! { <Bulk kind selected /> })}
+                <Bulk kind selected />
                 {shown(answered, move |list| rows(kind, list, selected))}
                 <More shown=shown_rows total counts on_more=move |()| count.update(|count| *count += PAGE) />
             </div>
@@ -167,14 +167,17 @@ fn rows(kind: RecordKind, list: &ListView, selected: RwSignal<BTreeSet<Id>>) -> 
     if list.total == 0 {
         return nothing(kind, list);
     }
-    let institutions = list.institutions.iter().map(|card| view! { <li>{institution_card(card)}</li> });
-    let entries = list.entries.iter().map(|card| entry_row(card, selected));
+    let institutions = list
+        .institutions
+        .iter()
+        .map(|card| row(card.id, card.name.text.clone(), institution_card(card), selected));
+    let entries =
+        list.entries.iter().map(|card| row(card.key.id, card.title.text.clone(), entry_card(card), selected));
     view! { <ul class="card-list">{institutions.collect_view()}{entries.collect_view()}</ul> }.into_any()
 }
 
-/// An entry with the box that chooses it for what can be done to several.
-fn entry_row(card: &EntryCard, selected: RwSignal<BTreeSet<Id>>) -> AnyView {
-    let id = card.key.id;
+/// A card with the box that chooses it for what can be done to several.
+fn row(id: Id, title: String, card: AnyView, selected: RwSignal<BTreeSet<Id>>) -> AnyView {
     let route = use_route();
     let is_open = move || route.with(|route| route.id == Some(id));
     let toggle = move |_| {
@@ -184,13 +187,12 @@ fn entry_row(card: &EntryCard, selected: RwSignal<BTreeSet<Id>>) -> AnyView {
             }
         });
     };
-    let title = card.title.text.clone();
     view! {
         <li class:is-open=is_open class:is-selected=move || selected.with(|all| all.contains(&id))>
             <label class="row-choose">
                 <input type="checkbox" aria-label=title prop:checked=move || selected.with(|all| all.contains(&id)) on:change=toggle />
             </label>
-            {entry_card(card)}
+            {card}
         </li>
     }
     .into_any()

@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::fields::{code, group, languages, plain, web_link, words};
+use super::fields::{Section, code, languages, plain, sections_view, web_link, words};
 use crate::catalog::Institution;
 use crate::ui::widgets::{shown_text, words_of};
 use crate::ui::words::{country_label, date, k, label, list, t};
 
-/// Everything an institution states.
-pub fn view(institution: &Institution) -> AnyView {
+/// What an institution states of itself, but for its answers to the questionnaire.
+pub fn sections(institution: &Institution) -> Vec<Section> {
     let office = &institution.office;
     let mail = (!office.email.is_empty()).then(|| {
         let address = format!("mailto:{}", office.email);
@@ -16,6 +16,26 @@ pub fn view(institution: &Institution) -> AnyView {
     });
     let site = (!institution.website.is_empty()).then(|| (k::FIELD_WEBSITE, web_link(&institution.website)));
     let country = institution.country.as_deref().map(country_label).unwrap_or_default();
+    vec![
+        (
+            k::GROUP_INSTITUTION,
+            vec![
+                words(k::FIELD_NAME, &institution.name),
+                plain(k::FIELD_ACRONYM, institution.acronym.clone()),
+                plain(k::FIELD_COUNTRY, country),
+                code(k::FIELD_KIND, institution.kind.as_ref()),
+                code(k::FIELD_LEVEL, institution.level.as_ref()),
+                languages(k::FIELD_LANGUAGES, &institution.languages),
+                plain(k::FIELD_NETWORKS, list(&institution.networks)),
+                institution.verified.and_then(|day| plain(k::FIELD_VERIFIED, date(day))),
+            ],
+        ),
+        (k::GROUP_OFFICE, vec![mail, plain(k::FIELD_PHONE, office.phone.clone()), site]),
+    ]
+}
+
+/// Everything an institution states.
+pub fn view(institution: &Institution) -> AnyView {
     let answers = institution.profile.iter().filter(|(_, text)| !text.is_empty());
     let answers: Vec<AnyView> = answers
         .map(|(question, answer)| {
@@ -23,17 +43,7 @@ pub fn view(institution: &Institution) -> AnyView {
         })
         .collect();
     view! {
-        {group(k::GROUP_INSTITUTION, vec![
-            words(k::FIELD_NAME, &institution.name),
-            plain(k::FIELD_ACRONYM, institution.acronym.clone()),
-            plain(k::FIELD_COUNTRY, country),
-            code(k::FIELD_KIND, institution.kind.as_ref()),
-            code(k::FIELD_LEVEL, institution.level.as_ref()),
-            languages(k::FIELD_LANGUAGES, &institution.languages),
-            plain(k::FIELD_NETWORKS, list(&institution.networks)),
-            institution.verified.and_then(|day| plain(k::FIELD_VERIFIED, date(day))),
-        ])}
-        {group(k::GROUP_OFFICE, vec![mail, plain(k::FIELD_PHONE, office.phone.clone()), site])}
+        {sections_view(sections(institution))}
         {(!answers.is_empty()).then(|| view! {
             <section class="fields questionnaire"><h3>{t(k::GROUP_QUESTIONNAIRE)}</h3><dl>{answers}</dl></section>
         })}

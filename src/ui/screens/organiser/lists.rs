@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{cut, part};
-use crate::desk::{EntryCard, Few, Incomplete};
+use crate::desk::{EntryCard, Few, Filter, Incomplete};
 use crate::primitive::Id;
 use crate::ui::nav::href;
 use crate::ui::route::{Route, Screen};
@@ -11,6 +11,7 @@ use crate::ui::screens::entries::card::{screen_of, standing_badge};
 use crate::ui::screens::entries::renewal;
 use crate::ui::screens::parts::by_whom;
 use crate::ui::screens::portfolio::stage_words;
+use crate::ui::screens::screen_name;
 use crate::ui::state::Hands;
 use crate::ui::widgets::{Button, Icon, Look, badge, shown_text};
 use crate::ui::words::{date, k, said, share, t, tf, window};
@@ -54,9 +55,14 @@ pub fn stale(few: &Few<EntryCard>, hands: Hands) -> Option<AnyView> {
     };
     let ids: Vec<Id> = few.first.iter().map(|card| card.key.id).collect();
     let all = move |()| hands.send(renewal(ids.clone()));
+    let list = |screen: Screen| {
+        let filter = Filter { freshness: vec!["stale".to_owned()], ..Filter::default() };
+        view! { <a href=href(&Route::to(screen).filtered(filter))>{screen_name(screen)}</a> }
+    };
     let body = view! {
         <ul class="organiser-list">{few.first.iter().map(one).collect_view()}</ul>
         {cut(few.first.len(), few.total)}
+        <p>{t(k::ORGANISER_ALL_STALE)} " " {list(Screen::Offers)} " · " {list(Screen::Requests)}</p>
         <Button label=t(k::ORGANISER_RENEW_ALL) look=Look::Plain on_press=all />
     };
     Some(part("organiser-stale", k::ORGANISER_STALE, k::ORGANISER_STALE_TEXT, body))
