@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::EntryCard;
 use super::protocol::question;
+use super::{EntryCard, InstitutionCard};
 use crate::catalog::AnyRecord;
 use crate::matching::answer::{Change, Explanation, NearMiss, Robustness, Screening, Settings};
+use crate::planning::answer::ThirdParties;
 use crate::primitive::{Id, Language};
 
 /// Whose matches are wanted.
@@ -55,6 +56,13 @@ question! {
         /** Importance, options. */ settings: Settings,
         /** The reader's language. */ lang: Language,
     } -> MatchCard;
+    /// Who could help a pair as a third party: finance it, or facilitate it.
+    ThirdPartiesOf {
+        /** The request. */ request: Id,
+        /** The offer. */ offer: Id,
+        /** Importance, options. */ settings: Settings,
+        /** The reader's language. */ lang: Language,
+    } -> ThirdPartyView;
     /// How often each of the first matches stays on top when the weights move.
     RobustnessOf {
         /** The request. */ request: Id,
@@ -109,6 +117,15 @@ pub struct NearMissCard {
     pub offer: EntryCard,
     /// What blocks, and what would have to change.
     pub near_miss: NearMiss,
+}
+
+/// Third parties for a pair, with the cards of those that are in the catalog.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ThirdPartyView {
+    /// What is uncovered, and who could help.
+    pub found: ThirdParties,
+    /// Institutions of the catalog among them.
+    pub institutions: Vec<InstitutionCard>,
 }
 
 /// What the form shows beside the fields.

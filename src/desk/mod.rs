@@ -40,7 +40,7 @@ pub use lists::{
 pub use map::{CountryCount, Flow, MapLayer, MapOf, MapView};
 pub use matches::{
     AllMatches, Explain, Live, LiveView, MatchCard, MatchList, MatchOverview, MatchesOf, NearMissCard,
-    NearMissesOf, RobustnessOf, Side, WhatIf,
+    NearMissesOf, RobustnessOf, Side, ThirdPartiesOf, ThirdPartyView, WhatIf,
 };
 pub use matrix::{Axis, Cell, GetMatrix, MatrixView, Tally};
 pub use memory::MemoryShelf;

@@ -13,7 +13,7 @@ use super::lists::{EntryDetail, GetEntry, ListEntries, ListView};
 use super::map::{MapOf, MapView};
 use super::matches::{
     AllMatches, Explain, Live, LiveView, MatchCard, MatchList, MatchOverview, MatchesOf, NearMissCard,
-    NearMissesOf, RobustnessOf, WhatIf,
+    NearMissesOf, RobustnessOf, ThirdPartiesOf, ThirdPartyView, WhatIf,
 };
 use super::matrix::{GetMatrix, MatrixView};
 use super::organiser::{DuplicatePair, Duplicates, OrganiserDesk, OrganiserView};
@@ -107,6 +107,7 @@ channel! {
     Explain -> MatchCard,
     NearMissesOf -> Vec<NearMissCard>,
     WhatIf -> MatchCard,
+    ThirdPartiesOf -> ThirdPartyView,
     RobustnessOf -> Vec<Robustness>,
     Live -> LiveView,
     ForYou -> ForYouView,

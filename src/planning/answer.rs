@@ -263,6 +263,17 @@ pub struct Suggestion {
     pub reason: Said,
 }
 
+/// Who could help one pair, whether it matches already or not.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ThirdParties {
+    /// Cost items one side asks the other to cover and the other does not.
+    pub uncovered: Vec<CostItem>,
+    /// Whether the provider is at its capacity.
+    pub at_capacity: bool,
+    /// Who could help, the most helpful first.
+    pub suggestions: Vec<Suggestion>,
+}
+
 /// A match that needs a third party.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Triangular {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::answer::{Proof, Suggestion, ThirdParty, Triangular, TriangularPlan};
+use super::answer::{Proof, Suggestion, ThirdParties, ThirdParty, Triangular, TriangularPlan};
 use super::candidates::Candidates;
 use super::directory::{Directory, Support};
 use super::planner::Planner;
@@ -57,6 +57,20 @@ impl<C: Candidates> Planner<'_, C> {
             }
         }
         TriangularPlan { matches: found, proof: Proof::Best }
+    }
+
+    /// Who could help this pair, whether it matches or something keeps it from matching; none where either entry is
+    /// not there.
+    pub fn third_parties(&self, vocabulary: &Vocabulary, request: Id, offer: Id) -> Option<ThirdParties> {
+        let request = self.catalog.requests.get(&request)?;
+        let offer = self.catalog.offers.get(&offer)?;
+        let uncovered = uncovered(request, offer);
+        let taken = self.candidates.taken(offer.head.id);
+        Some(ThirdParties {
+            suggestions: self.suggestions(vocabulary, request, offer, &uncovered, &backers(self.catalog)),
+            uncovered,
+            at_capacity: offer.capacity.is_some_and(|capacity| taken >= capacity.get()),
+        })
     }
 
     /// The best match of a request; where it has none, the offer that covers its subjects best of those that fail

@@ -226,7 +226,7 @@ fn coded<T: Coded>(values: &[T]) -> Vec<String> {
 }
 
 /// Per cent encoding of everything but letters, digits and `-._~`.
-fn encode(text: &str) -> String {
+pub fn encode(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {

@@ -189,6 +189,7 @@ impl<S: Shelf, W: World> Desk<S, W> {
             Ask::MatchesOf(question) => self.matches_of(&question).map(Answer::MatchesOf),
             Ask::AllMatches(question) => self.all_matches(&question).map(Answer::AllMatches),
             Ask::Explain(question) => self.explain(&question).map(Answer::Explain),
+            Ask::ThirdPartiesOf(question) => self.third_parties_of(&question).map(Answer::ThirdPartiesOf),
             Ask::NearMissesOf(question) => self.near_misses_of(&question).map(Answer::NearMissesOf),
             Ask::WhatIf(question) => self.what_if(&question).map(Answer::WhatIf),
             Ask::RobustnessOf(question) => self.robustness_of(&question).map(Answer::RobustnessOf),

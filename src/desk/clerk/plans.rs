@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 use super::cards::open_by_institution;
 use super::{Book, Desk, Ear};
 use crate::catalog::RecordKind;
-use crate::desk::{Answer, Fault, Heard, MakePlan, Plan, PlanAim, PlanView, Shelf};
+use crate::desk::{
+    Answer, Fault, Heard, MakePlan, Plan, PlanAim, PlanView, Shelf, ThirdPartiesOf, ThirdPartyView,
+};
 use crate::planning::answer::{Comparison, Exchanges, Gaps, Missions, ThirdParty, TriangularPlan};
 use crate::planning::solve::{Budget, Progress};
 use crate::planning::{Matched, Planner};
@@ -37,6 +39,25 @@ impl<S: Shelf, W: World> Desk<S, W> {
         };
         let plan = book.plan(question, budget, so_far).ok_or(Fault::NoCatalog)?;
         Ok(book.plan_view(plan, question, as_of))
+    }
+
+    /// Who could help a pair as a third party.
+    pub(super) fn third_parties_of(&mut self, question: &ThirdPartiesOf) -> Result<ThirdPartyView, Fault> {
+        let as_of = self.today;
+        let book = self.indexed()?;
+        let index = book.index().ok_or(Fault::NoCatalog)?;
+        let matched = Matched::new(index, &question.settings);
+        let planner = Planner::new(&book.catalog, &matched);
+        let found = planner.third_parties(Vocabulary::carried(), question.request, question.offer);
+        let found = found.ok_or(Fault::NotFound(question.offer))?;
+        let open = open_by_institution(&book.facts, as_of);
+        let view = book.view(question.lang, as_of, &open);
+        let named = found.suggestions.iter().filter_map(|suggestion| match &suggestion.party {
+            ThirdParty::Institution { id, .. } => Some(view.institution(*id)),
+            ThirdParty::Organisation { .. } => None,
+        });
+        let institutions = named.collect();
+        Ok(ThirdPartyView { found, institutions })
     }
 }
 

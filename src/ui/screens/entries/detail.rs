@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::bulk::renewal;
 use super::card::{entry_card, screen_of, standing_badge};
-use super::{fields, profile};
+use super::{fields, profile, profile_sheet};
 use crate::catalog::{AnyRecord, Note, RecordKind};
 use crate::desk::{Command, EntryCard, EntryDetail, GetEntry};
 use crate::primitive::{Id, Shown};
@@ -96,6 +96,9 @@ fn actions(kind: RecordKind, id: Id, detail: &EntryDetail, hands: Hands) -> AnyV
             {matches}
             {(kind == RecordKind::Institution).then(|| be_this(id, hands))}
             <a class="button" href=edit>{icon(Icon::Edit)} {t(k::DETAIL_EDIT)}</a>
+            {(kind == RecordKind::Institution).then(|| view! {
+                <a class="button" href=href(&profile_sheet::route(id))>{icon(Icon::Print)} {t(k::PROFILE_TITLE)}</a>
+            })}
             <Menu label=t(k::DETAIL_MORE)>
                 {is_entry.then(|| view! {
                     {other_side(kind, id)}

@@ -5,9 +5,10 @@ pub mod card;
 mod compare;
 mod detail;
 mod facets;
-mod fields;
+pub mod fields;
 mod list;
 mod profile;
+mod profile_sheet;
 
 pub use bulk::renewal;
 pub use facets::{Chosen, facets_view};
@@ -34,12 +35,19 @@ pub fn Entries(
     let has_catalog = Memo::new(move |_| session.current.with(Option::is_some));
     let id = Memo::new(move |_| route.with(|route| route.id));
     let compared = Memo::new(move |_| route.with(|route| compare::ids(route).len() > 1));
+    let as_profile = Memo::new(move |_| {
+        let asked = route.with(|route| route.get("view") == Some(profile_sheet::PROFILE));
+        id.get().filter(|_| asked && kind == RecordKind::Institution)
+    });
     let body = move || {
         if !has_catalog.get() {
             return no_catalog(card::screen_of(kind));
         }
         if compared.get() {
             return view! { <compare::Compare kind /> }.into_any();
+        }
+        if let Some(id) = as_profile.get() {
+            return view! { <profile_sheet::ProfileSheet id /> }.into_any();
         }
         view! {
             <div class="entries" class:with-detail=move || id.get().is_some()>

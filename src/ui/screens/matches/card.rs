@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::write::mail_link;
+use super::third::third_parties;
+use super::write::{Addressed, mail_link};
 use crate::desk::{Command, EntryCard, InstitutionCard, MatchCard};
 use crate::matching::answer::{Explanation, Part, Robustness, State};
 use crate::ui::nav::href;
@@ -59,6 +60,7 @@ pub fn match_card(pair: &MatchCard, shows: Shows, robustness: Option<Robustness>
             {component(explanation)}
             {reasons(&explanation.parts)}
             {cautions(explanation)}
+            {third_parties(pair.request.key.id, pair.offer.key.id, false)}
             {actions(pair, other, hands)}
         </article>
     }
@@ -143,7 +145,7 @@ fn actions(pair: &MatchCard, other: &EntryCard, hands: Hands) -> AnyView {
     view! {
         <div class="actions match-actions">
             <Button label=t(k::MATCH_TAKE_UP) look symbol=Icon::Portfolio on_press=take />
-            {mail_link(pair, other)}
+            {mail_link(Addressed { request, offer, to: other.key.kind, institution: other.institution.id, blocked: None })}
             {cases_on(other).map(|to| view! { <a class="button quiet" href=to>{t(k::MATCH_CASES)}</a> })}
         </div>
     }

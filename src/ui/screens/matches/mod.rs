@@ -1,10 +1,12 @@
 //! Matches: of one request, of one offer, or the best of every request.
 
 mod card;
+mod letter;
 mod near;
 mod of_entry;
 mod overview;
 mod sheet;
+mod third;
 mod write;
 
 use leptos::prelude::*;

@@ -4,7 +4,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::card::{head, segments};
+use super::third::third_parties;
+use super::write::{Addressed, mail_link};
+use crate::catalog::RecordKind;
 use crate::desk::{MatchCard, NearMissCard, NearMissesOf, WhatIf};
+use crate::matching::answer::Gate;
 use crate::primitive::Id;
 use crate::ui::state::{Hands, shown, use_answer, use_hands, use_weighing};
 use crate::ui::widgets::{Button, Icon, ScoreBar, Tone, band_words, note};
@@ -63,6 +67,15 @@ fn near_view(card: &NearMissCard, hands: Hands) -> AnyView {
     );
     let advice = near.advice.iter().map(|sentence| view! { <li>{said(sentence)}</li> }).collect_view();
     let blocks = said(&near.failure.reason);
+    let to = Addressed {
+        request: near.request,
+        offer: near.offer,
+        to: RecordKind::Offer,
+        institution: card.offer.institution.id,
+        blocked: Some(near.failure.gate),
+    };
+    let (request, offer) = (near.request, near.offer);
+    let gate = near.failure.gate;
     let try_it = move |()| {
         let question = WhatIf {
             request: near.request,
@@ -96,7 +109,11 @@ fn near_view(card: &NearMissCard, hands: Hands) -> AnyView {
             <p><strong>{t(k::NEAR_CHANGE)}</strong></p>
             <ul>{advice}</ul>
             <p>{would}</p>
-            <div class="actions"><Button label=t(k::NEAR_WHAT_IF) on_press=try_it /></div>
+            {third_parties(request, offer, gate == Gate::Capacity)}
+            <div class="actions">
+                <Button label=t(k::NEAR_WHAT_IF) on_press=try_it />
+                {mail_link(to)}
+            </div>
             <div aria-live="polite">{as_if}</div>
         </article>
     }

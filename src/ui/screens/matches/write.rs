@@ -5,85 +5,65 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::catalog::{AnyRecord, Institution, RecordKind};
-use crate::desk::{EntryCard, GetEntry, MatchCard};
-use crate::primitive::Language;
-use crate::ui::state::use_hands;
+use super::letter::{About, language_for, mail_to};
+use crate::catalog::{AnyRecord, RecordKind};
+use crate::desk::{Explain, Fault, GetEntry};
+use crate::matching::answer::{Gate, Settings};
+use crate::primitive::Id;
+use crate::ui::state::{Hands, use_hands, use_weighing};
 use crate::ui::widgets::{Button, Icon};
 use crate::ui::words::{k, reader, t};
 
-/// The letter in each language: subject and body with `{own}` and `{other}` for the titles of both entries.
-struct Letter {
-    subject: &'static str,
-    body: &'static str,
-}
-
-/// The letter is written in the language of who reads it, not in that of who writes; so it cannot come from
-/// the messages of the interface, of which only the writer's language is loaded.
-const fn letter(language: Language) -> Letter {
-    match language {
-        Language::En => Letter {
-            subject: "Cooperation: {other}",
-            body: "Dear colleagues,\n\nin the cooperation matrix we found your entry \"{other}\". It seems to fit our own, \"{own}\".\n\nWould you be available for a first conversation in the coming weeks?\n\nKind regards",
-        },
-        Language::Es => Letter {
-            subject: "Cooperación: {other}",
-            body: "Estimadas y estimados colegas:\n\nEn la matriz de cooperación encontramos su ficha «{other}». Parece corresponder a la nuestra, «{own}».\n\n¿Podríamos tener una primera conversación en las próximas semanas?\n\nSaludos cordiales",
-        },
-        Language::Pt => Letter {
-            subject: "Cooperação: {other}",
-            body: "Prezadas e prezados colegas,\n\nna matriz de cooperação encontramos o seu registro “{other}”. Ele parece corresponder ao nosso, “{own}”.\n\nSeria possível uma primeira conversa nas próximas semanas?\n\nAtenciosamente",
-        },
-        Language::Fr => Letter {
-            subject: "Coopération : {other}",
-            body: "Chères et chers collègues,\n\ndans la matrice de coopération, nous avons trouvé votre fiche « {other} ». Elle semble correspondre à la nôtre, « {own} ».\n\nSeriez-vous disponibles pour un premier échange dans les prochaines semaines ?\n\nCordialement",
-        },
-    }
-}
-
-/// The `mailto:` address of a letter to an institution; none where it states no office mail.
-fn mail_to(institution: &Institution, own: &str, other: &str, reader: Language) -> Option<String> {
-    let address = institution.office.email.trim();
-    if address.is_empty() || !address.contains('@') {
-        return None;
-    }
-    let language = institution.languages.iter().find_map(|tag| Language::from_tag(tag)).unwrap_or(reader);
-    let Letter { subject, body } = letter(language);
-    let fill = |text: &str| encode(&text.replace("{own}", own).replace("{other}", other));
-    Some(format!(
-        "mailto:{}?subject={}&body={}",
-        encode(address).replace("%40", "@"),
-        fill(subject),
-        fill(body)
-    ))
-}
-
-fn encode(text: &str) -> String {
-    js_sys::encode_uri_component(text).into()
+/// Whom to write to, and about which pair.
+#[derive(Clone, Copy)]
+pub struct Addressed {
+    /// The request of the pair.
+    pub request: Id,
+    /// The offer of the pair.
+    pub offer: Id,
+    /// The list of the entry whose institution is written to.
+    pub to: RecordKind,
+    /// Its institution.
+    pub institution: Id,
+    /// What keeps the pair from matching; none where it matches.
+    pub blocked: Option<Gate>,
 }
 
 /// A button that looks the office's address up and opens the person's mail program.
-pub fn mail_link(pair: &MatchCard, other: &EntryCard) -> AnyView {
+pub fn mail_link(addressed: Addressed) -> AnyView {
     let hands = use_hands();
-    let institution = other.institution.id;
-    let own = if other.key == pair.offer.key { &pair.request } else { &pair.offer };
-    let titles = (own.title.text.clone(), other.title.text.clone());
+    let weighing = use_weighing();
     let write = move |()| {
-        let (own, other) = titles.clone();
+        let settings = weighing.settings();
         spawn_local(async move {
-            let question = GetEntry { kind: RecordKind::Institution, id: institution, lang: reader() };
-            match hands.desk.ask(question).await {
-                Ok(detail) => {
-                    let AnyRecord::Institution(institution) = detail.record else { return };
-                    match mail_to(&institution, &own, &other, reader()) {
-                        // The browser hands the address to the mail program; the page stays.
-                        Some(address) => drop(window().location().set_href(&address)),
-                        None => hands.toasts.say(t(k::MATCH_NO_MAIL)),
-                    }
-                }
+            match address(addressed, settings, hands).await {
+                // The browser hands the address to the mail program; the page stays.
+                Ok(Some(address)) => drop(window().location().set_href(&address)),
+                Ok(None) => hands.toasts.say(t(k::MATCH_NO_MAIL)),
                 Err(fault) => hands.toasts.fault(&fault),
             }
         });
     };
     view! { <Button label=t(k::MATCH_WRITE) symbol=Icon::Mail on_press=write /> }.into_any()
+}
+
+/// The letter as a `mailto:` address, with the titles as the partner reads them; none where the office has no mail.
+async fn address(to: Addressed, settings: Settings, hands: Hands) -> Result<Option<String>, Fault> {
+    let question = GetEntry { kind: RecordKind::Institution, id: to.institution, lang: reader() };
+    let AnyRecord::Institution(institution) = hands.desk.ask(question).await?.record else { return Ok(None) };
+    let language = language_for(&institution, reader());
+    let question = Explain { request: to.request, offer: to.offer, settings, lang: language };
+    let pair = hands.desk.ask(question).await?;
+    let (own, other) = match to.to {
+        RecordKind::Offer => (&pair.request, &pair.offer),
+        _ => (&pair.offer, &pair.request),
+    };
+    let about = About {
+        to: to.to,
+        own: &own.title.text,
+        other: &other.title.text,
+        from: &own.institution.name.text,
+        blocked: to.blocked,
+    };
+    Ok(mail_to(&institution, &about, language))
 }

@@ -11,6 +11,8 @@ mod progress;
 mod ring;
 mod triangular;
 
+pub use triangular::third_view;
+
 use leptos::prelude::*;
 
 use self::names::Taken;

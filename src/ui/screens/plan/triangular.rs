@@ -48,7 +48,7 @@ fn one_view(one: &Triangular, names: &Names, taken: &[(Id, Id)], hands: Hands) -
     let open = (!one.uncovered.is_empty())
         .then(|| note(Tone::Caution, tf(k::PLANNING_OPEN_COSTS, &[("items", &items(&one.uncovered))])));
     let full = one.at_capacity.then(|| note(Tone::Caution, t(k::PLANNING_AT_CAPACITY)));
-    let third = |third: &Suggestion| third_view(third, names);
+    let third = |third: &Suggestion| third_view(third, |id| names.institution_link(id));
     let suggestions = one.suggestions.iter().take(THIRDS).map(third).collect_view();
     let others: Vec<&Suggestion> = one.suggestions.iter().skip(THIRDS).collect();
     let others = (!others.is_empty()).then(|| {
@@ -74,9 +74,10 @@ fn one_view(one: &Triangular, names: &Names, taken: &[(Id, Id)], hands: Hands) -
     .into_any()
 }
 
-fn third_view(third: &Suggestion, names: &Names) -> AnyView {
+/// A third party: who, as what, why; `link` names an institution of the catalog.
+pub fn third_view(third: &Suggestion, link: impl Fn(Id) -> AnyView) -> AnyView {
     let who = match &third.party {
-        ThirdParty::Institution { id, .. } => names.institution_link(*id),
+        ThirdParty::Institution { id, .. } => link(*id),
         ThirdParty::Organisation { name, abbreviation, website, programme, .. } => {
             let programme = programme.as_ref().map(|programme| view! { " · " {programme.clone()} });
             let site = (!website.is_empty()).then(|| view! { <br /> {web_link(website)} });
