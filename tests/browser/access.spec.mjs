@@ -59,11 +59,18 @@ const STATES = {
     await page.locator(".entry-card h3 a").first().click();
     await expect(page.locator(".detail-head h2")).toBeVisible();
   },
+  "a cooperation profile": async (page) => {
+    await STATES["an institution"](page);
+    await page.goto(`${page.url()}&view=profile`);
+    await expect(page.locator(".profile-sheet .fields").first()).toBeVisible();
+  },
   "matches with a reason": async (page) => {
     await go(page, "matches");
     await page.locator(".overview h2 a").first().click();
     await page.locator(".score-part").first().click();
     await page.locator(".match-reasons summary").first().click();
+    await page.locator(".match-third summary").first().click();
+    await expect(page.locator(".plan-thirds, .match-third .hint").first()).toBeVisible();
     await page.locator(".weighing > summary").click();
   },
   "near misses": async (page) => {

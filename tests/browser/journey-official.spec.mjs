@@ -47,6 +47,10 @@ test("Ana reads the matrix, compares three offers, sees why and what almost fits
   await expect(best.locator(".match-reasons dd").first()).not.toBeEmpty();
   await expect(best.locator(".note").first()).toBeVisible();
 
+  // Who could help as a third party.
+  await best.locator(".match-third summary").click();
+  await expect(best.locator(".plan-thirds li").first()).not.toBeEmpty();
+
   // What almost fits, and what would have to change.
   await page.getByRole("button", { name: w["near.show"] }).click();
   const near = page.locator(".match-card.near");
@@ -69,6 +73,16 @@ test("Ana reads the matrix, compares three offers, sees why and what almost fits
   await expect(parties.locator("dd a")).toHaveCount(before + 1);
   await page.getByRole("button", { name: new RegExp(w["portfolio.next"].split("{")[0]) }).click();
   await expect(page.locator(".way .now")).toHaveAttribute("aria-current", "step");
+
+  // The cooperation profile of an institution, whole, for the minister.
+  const exchange = page.url();
+  await page.goto("?s=institutions&q=FOSIS");
+  await page.locator(".entry-card h3 a").first().click();
+  await page.locator(".detail-actions").getByRole("link", { name: w["profile.title"] }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(w["profile.title"]);
+  await expect(page.locator(".profile-entry.offer .fields").first()).toBeVisible();
+  await expect(page.locator(".profile-entry.request .fields").first()).toBeVisible();
+  await page.goto(exchange);
 
   // On paper: the words and which catalog they come from, no buttons.
   await page.emulateMedia({ media: "print" });
@@ -118,4 +132,23 @@ test("several entries are renewed, closed, saved in a file and deleted at once, 
   await expect(page.locator(".list-count")).not.toHaveText(count);
   await undo.click();
   await expect(page.locator(".list-count")).toHaveText(count);
+
+  // What is to be renewed, by the facet and in the address; institutions go and come back with all they state.
+  const freshness = page.locator(".facet-group").filter({ hasText: w["facet.freshness"] });
+  if (!(await freshness.isVisible())) await page.locator(".list-facets > summary").click();
+  await freshness.locator("summary").click();
+  const stale = freshness.locator(".facet").filter({ hasText: w["freshness.stale"] });
+  const many = await stale.locator(".facet-count").textContent();
+  await stale.locator("input").check();
+  await expect(page).toHaveURL(/freshness=stale/);
+  await expect(page.locator(".card-list > li")).toHaveCount(Number(many));
+  await page.goto("?s=institutions");
+  await expect(boxes.first()).toBeVisible();
+  const institutions = await page.locator(".list-count").textContent();
+  await choose();
+  await page.locator(".bulk .menu > summary").click();
+  await page.locator(".bulk").getByRole("button", { name: w["bulk.delete"] }).click();
+  await expect(page.locator(".list-count")).not.toHaveText(institutions);
+  await undo.click();
+  await expect(page.locator(".list-count")).toHaveText(institutions);
 });

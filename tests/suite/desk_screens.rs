@@ -1,16 +1,18 @@
 //! What the desk answers to the screens: matches, plans, for you, the organiser's desk, searches, links.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZeroU32;
 
 use matriz::catalog::{AnyRecord, RecordKind};
 use matriz::desk::{
     Adopt, AdoptHow, AllMatches, Command, Do, Duplicates, Fault, Filter, ForYou, GetEntry, MakePlan,
-    MatchCard, MemoryShelf, OpenCatalog, OrganiserDesk, Plan, PlanAim, PortfolioItems, ReadLink, ShareLink,
-    Undo, WhatLeaves,
+    MatchCard, MemoryShelf, NearMissesOf, OpenCatalog, OrganiserDesk, Plan, PlanAim, PortfolioItems,
+    ReadLink, ShareLink, ThirdPartiesOf, ThirdPartyView, Undo, WhatLeaves,
 };
-use matriz::matching::answer::Band;
+use matriz::matching::answer::{Band, Gate};
+use matriz::planning::answer::ThirdParty;
 use matriz::primitive::Language;
-use matriz::vocabulary::{PortfolioStatus, Status};
+use matriz::vocabulary::{Code, CostItem, Kind, PortfolioStatus, Status};
 
 use crate::desk_help::{FILE, Tab, id, institution, offer, read, request, settings};
 
@@ -80,6 +82,54 @@ fn a_plan_is_made_and_taken_into_the_portfolio_as_a_whole() {
     }
     tab.ask(Undo {}).unwrap();
     assert_eq!(tab.list(RecordKind::Portfolio, Filter::default()).total, before);
+}
+
+#[test]
+fn a_pair_is_told_who_could_help_even_where_it_does_not_match_yet() {
+    let mut tab = Tab::open(&MemoryShelf::default(), 1);
+    tab.create("Seminar");
+    for (bits, name, country) in [(1, "Fondo", "CHL"), (2, "Ministerio", "PRY"), (4, "Agencia", "JPN")] {
+        tab.put(institution(bits, name, country)).unwrap();
+    }
+    let mut bank = institution(3, "Banco", "USA");
+    bank.kind = Some(Code::Known(Kind::Multilateral));
+    tab.put(bank).unwrap();
+    let mut full = offer(10, id(1), "Registro social");
+    full.capacity = NonZeroU32::new(1);
+    tab.put(full).unwrap();
+    let mut wanted = request(20, id(2), "Registro social de hogares");
+    wanted.asks_cover = vec![Code::Known(CostItem::Travel)];
+    tab.put(wanted).unwrap();
+    let mut pays = offer(11, id(4), "Pasajes");
+    pays.subjects.clear();
+    pays.covers = vec![Code::Known(CostItem::Travel)];
+    tab.put(pays).unwrap();
+    let of = ThirdPartiesOf { request: id(20), offer: id(10), settings: settings(), lang: Language::Es };
+    let view = tab.ask(of.clone()).unwrap();
+    assert_eq!((view.found.uncovered.as_slice(), view.found.at_capacity), (&[CostItem::Travel][..], false));
+    let institutions = |view: &ThirdPartyView| -> Vec<_> {
+        let named = view.found.suggestions.iter().filter_map(|one| match one.party {
+            ThirdParty::Institution { id, .. } => Some(id),
+            ThirdParty::Organisation { .. } => None,
+        });
+        named.collect()
+    };
+    // Who covers what is open comes first, then whose business it is; then those of the directory for Paraguay.
+    assert_eq!(institutions(&view), [id(4), id(3)]);
+    assert_eq!(view.institutions.iter().map(|card| card.id).collect::<Vec<_>>(), [id(4), id(3)]);
+    assert!(view.found.suggestions.len() > 2, "the directory knows Paraguay");
+    assert_eq!(view.found.suggestions[0].covers, [CostItem::Travel]);
+
+    // The one place goes to somebody else: the pair fails one gate, and help is still told.
+    tab.put(request(21, id(4), "Otro registro social")).unwrap();
+    let command = Command::TakeUp { request: id(21), offers: vec![id(10)], status: PortfolioStatus::Agreed };
+    tab.ask(Do { command }).unwrap();
+    let near = NearMissesOf { request: id(20), settings: settings(), limit: 5, lang: Language::Es };
+    let near = tab.ask(near).unwrap();
+    assert_eq!(near[0].near_miss.failure.gate, Gate::Capacity);
+    let view = tab.ask(of.clone()).unwrap();
+    assert!(view.found.at_capacity && institutions(&view) == [id(4), id(3)]);
+    assert_eq!(tab.ask(ThirdPartiesOf { offer: id(99), ..of }), Err(Fault::NotFound(id(99))));
 }
 
 #[test]

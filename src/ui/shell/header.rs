@@ -17,16 +17,20 @@ pub fn Header(screen: Memo<Screen>) -> AnyView {
     let session = use_session();
     let hands = use_hands();
     let log = hands.toasts.log;
+    // Where the header has no room for it, under it: a phone must say as well what is in no file.
+    let under = move || {
+        session
+            .current
+            .with(|info| info.as_ref().and_then(unsaved_link))
+            .map(|link| view! { <p class="unsaved-line">{link}</p> })
+    };
     let catalog = move || {
         session.current.with(|info| {
             info.as_ref().map(|info| {
                 let shown = words_of(&info.title);
                 let sample =
                     info.sample.then(|| view! { <span class="badge plain">{t(k::CATALOG_SAMPLE)}</span> });
-                let unsaved = (!info.sample && info.unsaved_changes > 0).then(|| {
-                    let share = href(&Route::to(Screen::Share));
-                    view! { <a class="unsaved" href=share>{unsaved_words(info)}</a> }
-                });
+                let unsaved = unsaved_link(info);
                 view! { <span class="catalog-title" lang=shown.lang>{shown.text}</span> {sample} {unsaved} }
             })
         })
@@ -61,8 +65,16 @@ pub fn Header(screen: Memo<Screen>) -> AnyView {
                 <LanguagePick />
             </div>
         </header>
+        {under}
     }
     .into_any()
+}
+
+/// What is in no file yet, as the way to the screen where that is changed; none for the sample.
+fn unsaved_link(info: &CatalogInfo) -> Option<AnyView> {
+    let unsaved = !info.sample && info.unsaved_changes > 0;
+    let share = href(&Route::to(Screen::Share));
+    unsaved.then(|| view! { <a class="unsaved" href=share>{unsaved_words(info)}</a> }.into_any())
 }
 
 /// How much is in no file yet, and since when.
