@@ -140,12 +140,16 @@ fn terms(offer: &Offer) -> AnyView {
     fields.into_iter().flatten().map(term).collect_view().into_any()
 }
 
-/// Every reason the request asked for, the weightiest first, and what to mind.
+/// Reasons that a sheet names: those that add most. Its texts are whole, and a page should hold two candidates.
+const REASONS: usize = 3;
+
+/// A candidate: what it offers in full, the weightiest reasons, what to mind, a box to tick.
 fn row(pair: &MatchCard) -> AnyView {
     let mut parts = segments(&pair.explanation.parts);
     parts.sort_by(|a, b| b.contribution.total_cmp(&a.contribution));
     let reasons = parts
         .iter()
+        .take(REASONS)
         .map(|part| view! { <li><strong>{part.name.clone()}</strong> ": " {part.reason.clone()}</li> });
     let cautions = pair.explanation.cautions.iter().map(|caution| view! { <li>{said(caution)}</li> });
     let points = number((pair.explanation.score * 100.0).round());

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::desk::{ThirdPartiesOf, ThirdPartyView};
+use crate::planning::answer::{Suggestion, ThirdParty};
 use crate::primitive::Id;
 use crate::ui::nav::href;
 use crate::ui::route::{Route, Screen};
@@ -12,8 +13,8 @@ use crate::ui::state::{shown, use_answer, use_weighing};
 use crate::ui::words::{k, label, list, reader, t, tf};
 use crate::vocabulary::{Coded, CostItem};
 
-/// Third parties shown at once; who wants more looks at the plan or the library.
-const SHOWN: usize = 5;
+/// Third parties shown of the catalog, and as many of the directory; who wants more looks at the plan or the library.
+const SHOWN: usize = 3;
 
 /// Who could help this pair, folded until somebody wants to know; `open` where the pair needs it most.
 pub fn third_parties(request: Id, offer: Id, open: bool) -> AnyView {
@@ -51,6 +52,9 @@ fn found_view(view: &ThirdPartyView) -> AnyView {
         let name = view.institutions.iter().find(|card| card.id == id).map(by_whom).unwrap_or_default();
         view! { <a href=href(&Route::record(Screen::Institutions, id))>{name}</a> }.into_any()
     };
-    let rows = found.suggestions.iter().take(SHOWN).map(|third| third_view(third, link)).collect_view();
+    let is_here = |third: &&Suggestion| matches!(third.party, ThirdParty::Institution { .. });
+    let here = found.suggestions.iter().filter(is_here).take(SHOWN);
+    let elsewhere = found.suggestions.iter().filter(|third| !is_here(third)).take(SHOWN);
+    let rows = here.chain(elsewhere).map(|third| third_view(third, link)).collect_view();
     view! { <p>{why}</p> <ul class="plan-thirds">{rows}</ul> }.into_any()
 }
