@@ -107,18 +107,20 @@ fn deletion_leaves(of: RecordKind, options: &ShareOptions) -> bool {
     }
 }
 
+/// Institutions named among what leaves, joins resolved: they leave with all their entries.
+fn chosen_institutions(catalog: &Catalog, options: &ShareOptions) -> BTreeSet<Id> {
+    let named = options.only.iter().flatten().copied();
+    named.filter(|id| catalog.institutions.contains_key(id)).map(|id| catalog.resolve(id)).collect()
+}
+
 /// The ids of the records that leave.
 fn kept(catalog: &Catalog, options: &ShareOptions) -> BTreeSet<Id> {
     let same =
         |institution: Id| options.of.is_none_or(|of| catalog.resolve(of) == catalog.resolve(institution));
-    let whose = |institution: Id| catalog.resolve(institution);
-    let chosen = options.only.as_ref().map(|only| {
-        let institutions = only.iter().copied().filter(|id| catalog.institutions.contains_key(id));
-        institutions.map(whose).collect::<BTreeSet<Id>>()
-    });
-    let wanted = |id: &Id, institution: Id| match (&options.only, &chosen) {
-        (Some(only), Some(chosen)) => only.contains(id) || chosen.contains(&whose(institution)),
-        _ => true,
+    let chosen = chosen_institutions(catalog, options);
+    let is_chosen = |institution: Id| chosen.contains(&catalog.resolve(institution));
+    let wanted = |id: &Id, institution: Id| {
+        options.only.as_ref().is_none_or(|only| only.contains(id) || is_chosen(institution))
     };
     let mut kept = BTreeSet::new();
     let mut owners = BTreeSet::new();
@@ -159,9 +161,7 @@ fn kept(catalog: &Catalog, options: &ShareOptions) -> BTreeSet<Id> {
     if let Some(only) = &options.only {
         kept.extend(catalog.portfolio.keys().filter(|id| only.contains(id)));
     }
-    if let Some(chosen) = &chosen {
-        kept.extend(catalog.institutions.keys().filter(|id| chosen.contains(&whose(**id))));
-    }
+    kept.extend(catalog.institutions.keys().filter(|id| is_chosen(**id)));
     let joins = catalog.joins.iter().filter(|(_, join)| {
         let ends = [join.from, join.to];
         whole && options.of.is_none() || ends.iter().any(|end| kept.contains(end) || owners.contains(end))

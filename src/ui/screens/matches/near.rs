@@ -57,6 +57,16 @@ fn list_view(all: &[NearMissCard]) -> AnyView {
         .into_any()
 }
 
+/// The pair as it would be.
+fn as_if_view(pair: &MatchCard) -> AnyView {
+    let explanation = &pair.explanation;
+    view! {
+        <p class="hint">{t(k::NEAR_AS_IF)}</p>
+        <ScoreBar score=explanation.score band=explanation.band segments=segments(&explanation.parts) />
+    }
+    .into_any()
+}
+
 fn near_view(card: &NearMissCard, hands: Hands) -> AnyView {
     let weighing = use_weighing();
     let near = card.near_miss.clone();
@@ -91,17 +101,7 @@ fn near_view(card: &NearMissCard, hands: Hands) -> AnyView {
             }
         });
     };
-    let as_if = move || {
-        outcome.with(|pair| {
-            pair.as_ref().map(|pair| {
-                let explanation = &pair.explanation;
-                view! {
-                    <p class="hint">{t(k::NEAR_AS_IF)}</p>
-                    <ScoreBar score=explanation.score band=explanation.band segments=segments(&explanation.parts) />
-                }
-            })
-        })
-    };
+    let as_if = move || outcome.with(|pair| pair.as_ref().map(as_if_view));
     view! {
         <article class="match-card near offer">
             <header class="match-head"><div>{head(&card.offer, &card.offer.institution)}</div></header>
