@@ -13,6 +13,7 @@ mod profile_sheet;
 pub use bulk::renewal;
 pub use facets::{Chosen, facets_view};
 pub use fields::web_link;
+pub use profile_sheet::Whole;
 
 use leptos::prelude::*;
 

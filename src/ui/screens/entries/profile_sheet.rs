@@ -75,7 +75,10 @@ fn entries<'a>(heading: Key, cards: impl Iterator<Item = &'a EntryCard>) -> AnyV
 
 /// An entry with everything it states.
 #[component]
-fn Whole(card: EntryCard) -> AnyView {
+pub fn Whole(
+    /// Its card.
+    card: EntryCard,
+) -> AnyView {
     let (kind, id) = (card.key.kind, card.key.id);
     let answered = use_answer(move || Some(GetEntry { kind, id, lang: reader() }));
     let stated = |detail: &EntryDetail| match &detail.record {
@@ -94,6 +97,7 @@ fn Whole(card: EntryCard) -> AnyView {
     view! {
         <article class=format!("profile-entry {}", kind.word())>
             <h3>{shown_text(&card.title)}</h3>
+            <p class="entry-who">{by_whom(&card.institution)}</p>
             {standing_badge(&card.standing)}
             {shown(answered, stated)}
         </article>

@@ -9,6 +9,7 @@ use crate::desk::{Command, EntryCard, ItemDetail};
 use crate::primitive::Id;
 use crate::ui::nav::{href, use_nav, use_route};
 use crate::ui::route::Route;
+use crate::ui::screens::entries::Whole;
 use crate::ui::screens::entries::card::entry_card;
 use crate::ui::state::Hands;
 use crate::ui::widgets::{Button, Choice, Icon, Look, Menu, Pick, Tone, icon, note, shown_text, words_of};
@@ -119,8 +120,17 @@ fn actions(id: Id, status: PortfolioStatus, hands: Hands) -> AnyView {
 fn entries(heading: Key, none: Key, cards: &[EntryCard]) -> AnyView {
     let items = cards.iter().map(|card| view! { <li>{entry_card(card)}</li> }).collect_view();
     let missing = cards.is_empty().then(|| view! { <p class="hint">{t(none)}</p> });
-    view! { <section class="detail-cards"><h3>{t(heading)}</h3>{missing}<ul class="card-list">{items}</ul></section> }
-        .into_any()
+    // Whoever reads it on paper cannot follow a link: there each entry stands whole.
+    let whole = cards.iter().map(|card| view! { <Whole card=card.clone() /> }).collect_view();
+    view! {
+        <section class="detail-cards">
+            <h3>{t(heading)}</h3>
+            {missing}
+            <ul class="card-list">{items}</ul>
+            <div class="on-paper">{whole}</div>
+        </section>
+    }
+    .into_any()
 }
 
 fn notes(all: &[Note]) -> AnyView {
