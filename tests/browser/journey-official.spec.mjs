@@ -74,15 +74,14 @@ test("Ana reads the matrix, compares three offers, sees why and what almost fits
   await page.getByRole("button", { name: new RegExp(w["portfolio.next"].split("{")[0]) }).click();
   await expect(page.locator(".way .now")).toHaveAttribute("aria-current", "step");
 
-  // The cooperation profile of an institution, whole, for the minister.
-  const exchange = page.url();
-  await page.goto("?s=institutions&q=FOSIS");
-  await page.locator(".entry-card h3 a").first().click();
+  // From there to the cooperation profile of who takes part, whole, for the minister; and back.
+  await parties.locator("dd a").first().click();
   await page.locator(".detail-actions").getByRole("link", { name: w["profile.title"] }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(w["profile.title"]);
-  await expect(page.locator(".profile-entry.offer .fields").first()).toBeVisible();
-  await expect(page.locator(".profile-entry.request .fields").first()).toBeVisible();
-  await page.goto(exchange);
+  await expect(page.locator(".profile-entry .fields").first()).toBeVisible();
+  await page.goBack();
+  await page.goBack();
+  await expect(page.locator(".way .now")).toBeVisible();
 
   // On paper: the words and which catalog they come from, no buttons.
   await page.emulateMedia({ media: "print" });
