@@ -8,11 +8,12 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 use std::time::Instant;
 
-use matriz::catalog::{AnyRecord, Catalog, RecordKind};
+use matriz::catalog::merge::Outcome;
+use matriz::catalog::{AnyRecord, Catalog, RecordKind, VersionVector};
 use matriz::desk::{
-    Adopt, AdoptHow, AllMatches, Axis, Command, Desk, Do, Filter, GetEntry, GetMatrix, ListEntries, Live,
-    MatchesOf, MemoryShelf, OpenCatalog, OrganiserDesk, Question, ReadFile, SaveFile, Side, Sort, Undo,
-    WhatLeaves,
+    Adopt, AdoptHow, AllMatches, Axis, Command, Desk, Do, Filter, GetEntry, GetMatrix, ListChanges,
+    ListEntries, Live, MatchesOf, MemoryShelf, OpenCatalog, OrganiserDesk, PreviewMerge, Question, ReadFile,
+    SaveFile, Side, Sort, Ticked, Undo, WhatLeaves,
 };
 use matriz::interchange::{WriteOptions, read_catalog, write_catalog};
 use matriz::matching::answer::Settings;
@@ -45,6 +46,7 @@ fn main() {
     lists(&mut desk);
     matches(&mut desk, &catalog);
     edits(&mut desk, &catalog);
+    merge(&mut desk, catalog);
 }
 
 fn lists(desk: &mut Desk<MemoryShelf, FixedWorld>) {
@@ -108,6 +110,33 @@ fn edits(desk: &mut Desk<MemoryShelf, FixedWorld>, catalog: &Catalog) {
     };
     timed("matrix after an edit", || ask(desk, matrix, None));
     timed("save my copy", || ask(desk, SaveFile { what: WhatLeaves::Everything }, None));
+}
+
+/// Every entry comes back changed, each tenth by somebody who did not know the version here.
+fn merge(desk: &mut Desk<MemoryShelf, FixedWorld>, mut catalog: Catalog) {
+    let by_other = |at: usize, rev: &VersionVector| {
+        let known = if at.is_multiple_of(10) { VersionVector::default() } else { rev.clone() };
+        known.bumped("otro", 1 + at as u64)
+    };
+    for (at, offer) in catalog.offers.values_mut().enumerate() {
+        offer.head.rev = by_other(at, &offer.head.rev);
+        offer.title.text.push('?');
+    }
+    for (at, request) in catalog.requests.values_mut().enumerate() {
+        request.head.rev = by_other(at, &request.head.rev);
+        request.title.text.push('?');
+    }
+    let bytes = write_catalog(&catalog, &WriteOptions::default()).into_bytes();
+    let question = ReadFile { name: "changed.json".into(), sample: false };
+    let Some(preview) = timed("read a changed copy", || ask(desk, question, Some(bytes))) else { return };
+    let token = preview.token;
+    let view = timed("what merging it would change", || ask(desk, PreviewMerge { token }, None));
+    println!("             {:?}", view.map(|view| view.groups));
+    let list = ListChanges { token, outcome: Outcome::Updated, from: 0, count: 50 };
+    timed("fifty of the changes", || ask(desk, list, None));
+    let ticked = Ticked { groups: [Outcome::Conflict, Outcome::Updated].into(), others: [].into() };
+    timed("merge it", || ask(desk, Adopt { token, how: AdoptHow::Merge(ticked) }, None));
+    timed("undo the merge", || ask(desk, Undo {}, None));
 }
 
 fn settings() -> Settings {

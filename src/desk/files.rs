@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::protocol::question;
 use super::{CatalogInfo, Counts};
+use crate::catalog::merge::Outcome;
 use crate::primitive::{Id, Said, Text};
 
 question! {
@@ -61,8 +62,26 @@ pub enum Severity {
 pub enum AdoptHow {
     /// As a catalog of its own, beside what is there.
     Beside,
-    /// Merged into the current catalog; only the ticked records.
-    Merge(BTreeSet<Id>),
+    /// Merged into the current catalog; only what is ticked.
+    Merge(Ticked),
+}
+
+/// What of the changes that a preview showed is taken in. Whole groups are named, not their records: of 20,000 new
+/// ones nobody sends back 20,000 ids.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Ticked {
+    /// Groups that are ticked.
+    pub groups: BTreeSet<Outcome>,
+    /// Records for which it is the other way round than for their group. The id of the catalog stands for its title,
+    /// which is in no group.
+    pub others: BTreeSet<Id>,
+}
+
+impl From<BTreeSet<Id>> for Ticked {
+    /// These and no others.
+    fn from(others: BTreeSet<Id>) -> Self {
+        Self { groups: BTreeSet::new(), others }
+    }
 }
 
 /// What a file that leaves contains.

@@ -30,7 +30,8 @@ pub use clerk::{Desk, Ear, Reply};
 pub use command::{Agreement, Command, Do, Done, Redo, Undo};
 pub use fair::{FairEntry, FairOf, FairView, Fit, Stand, StandView};
 pub use files::{
-    Adopt, AdoptHow, FileOut, FilePreview, ProblemView, ReadFile, SaveFile, SavedToFile, Severity, WhatLeaves,
+    Adopt, AdoptHow, FileOut, FilePreview, ProblemView, ReadFile, SaveFile, SavedToFile, Severity, Ticked,
+    WhatLeaves,
 };
 pub use for_you::{ForYou, ForYouView, Waiting};
 pub use lists::{
@@ -56,8 +57,8 @@ pub use session::{
     RenameCatalog, RestoreCatalog, SuggestConcepts, Suggestion, Welcome,
 };
 pub use sharing::{
-    AsidePiece, CodeOut, KeepSource, LetGo, LinkOut, ListAside, ListSources, MergeEntry, MergeLog,
-    PreviewMerge, PutTogether, ReadLink, SaveAside, ShareCode, ShareLink, Source, UndoMerge, WeighShare,
-    Weighed,
+    AsidePiece, ChangeGroup, CodeOut, KeepSource, LetGo, LinkOut, ListAside, ListChanges, ListSources,
+    MergeEntry, MergeLog, MergeView, PreviewMerge, PutTogether, ReadLink, SaveAside, ShareCode, ShareLink,
+    Source, UndoMerge, WeighShare, Weighed,
 };
 pub use shelf::{Batch, CatalogRow, Row, Shelf, ShelfState, ShelfTrouble};

@@ -24,11 +24,11 @@ use super::session::{
     RestoreCatalog, SuggestConcepts, Suggestion, Welcome,
 };
 use super::sharing::{
-    AsidePiece, CodeOut, KeepSource, LetGo, LinkOut, ListAside, ListSources, MergeEntry, MergeLog,
-    PreviewMerge, PutTogether, ReadLink, SaveAside, ShareCode, ShareLink, Source, UndoMerge, WeighShare,
-    Weighed,
+    AsidePiece, CodeOut, KeepSource, LetGo, LinkOut, ListAside, ListChanges, ListSources, MergeEntry,
+    MergeLog, MergeView, PreviewMerge, PutTogether, ReadLink, SaveAside, ShareCode, ShareLink, Source,
+    UndoMerge, WeighShare, Weighed,
 };
-use crate::catalog::merge::Preview;
+use crate::catalog::merge::Change;
 use crate::matching::answer::Robustness;
 use crate::primitive::{Id, Said};
 use crate::vocabulary::Labels;
@@ -115,7 +115,8 @@ channel! {
     Duplicates -> Vec<DuplicatePair>,
     MakePlan -> PlanView,
     PortfolioItems -> PortfolioView,
-    PreviewMerge -> Preview,
+    PreviewMerge -> MergeView,
+    ListChanges -> Vec<Change>,
     PutTogether -> u32,
     LetGo -> (),
     WeighShare -> Weighed,

@@ -4,11 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use super::protocol::question;
 use super::{Counts, Done, FileOut, FilePreview, WhatLeaves};
-use crate::catalog::merge::Preview;
+use crate::catalog::merge::{Change, Outcome, TitleChange};
 
 question! {
     /// What merging what waits under a token into the current catalog would change.
-    PreviewMerge { /** The token of the file's preview, or of several put together. */ token: u32 } -> Preview;
+    PreviewMerge { /** The token of the file's preview, or of several put together. */ token: u32 } -> MergeView;
+    /// Some changes of a group of that preview, what is marked first.
+    ListChanges { /** The same token. */ token: u32, /** The group. */ outcome: Outcome, /** How many come before them. */ from: u32, /** How many at most. */ count: u32 } -> Vec<Change>;
     /// Puts files that were read together, in this order; answers with the token under which they wait from now on.
     PutTogether { /** The tokens of their previews. */ tokens: Vec<u32> } -> u32;
     /// Takes files off the tray that nobody wants any more.
@@ -33,6 +35,28 @@ question! {
     ListAside {} -> Vec<AsidePiece>;
     /// All those pieces as the bytes of a file.
     SaveAside {} -> FileOut;
+}
+
+/// What a merge would change, in figures.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct MergeView {
+    /// Groups in which something is, in the order in which they need attention.
+    pub groups: Vec<ChangeGroup>,
+    /// Records that change nothing here: the same, or older than what is here.
+    pub unchanged: u32,
+    /// What would happen to the title of the catalog.
+    pub title: Option<TitleChange>,
+}
+
+/// Changes of one kind.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ChangeGroup {
+    /// What would happen to its records.
+    pub outcome: Outcome,
+    /// How many they are.
+    pub count: u32,
+    /// How many of them come from a device that had no part in the records of their institution before.
+    pub marked: u32,
 }
 
 /// What would leave, weighed before it goes.

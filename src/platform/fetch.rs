@@ -55,6 +55,11 @@ pub struct Stop {
 }
 
 impl Stop {
+    /// Whether it was stopped.
+    pub fn is_stopped(&self) -> bool {
+        self.stopped.get()
+    }
+
     /// Stops it.
     pub fn stop(&self) {
         self.stopped.set(true);

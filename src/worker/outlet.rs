@@ -1,9 +1,10 @@
 //! The page's end of a channel to a module: in a worker where there are workers, else on the page itself.
 
-use js_sys::{Array, Reflect, global};
+use js_sys::{Array, Promise, Reflect, global};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{ErrorEvent, MessageChannel, MessageEvent, MessagePort, Worker, WorkerOptions, WorkerType};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Event, MessageChannel, MessageEvent, MessagePort, Worker, WorkerOptions, WorkerType};
 
 /// A module that runs behind a channel. Trunk does not hash the names of its files.
 pub(super) struct Module {
@@ -17,11 +18,12 @@ pub(super) struct Module {
 
 pub(super) enum Outlet {
     Worker(Worker),
-    Page(MessagePort),
+    /// The port, and what becomes of loading the module.
+    Page(MessagePort, Promise),
 }
 
 /// The handlers of a channel: they hear as long as they are kept.
-pub(super) type Ears = (Closure<dyn FnMut(MessageEvent)>, Closure<dyn FnMut(ErrorEvent)>);
+pub(super) type Ears = (Closure<dyn FnMut(MessageEvent)>, Closure<dyn FnMut(Event)>);
 
 impl Outlet {
     /// Starts the module.
@@ -31,8 +33,8 @@ impl Outlet {
         }
         let channel = MessageChannel::new()?;
         Reflect::set(&global(), &module.port.into(), &channel.port2())?;
-        load_on_page(module.script)?;
-        Ok(Self::Page(channel.port1()))
+        let loading = load_on_page(module.script)?;
+        Ok(Self::Page(channel.port1(), loading))
     }
 
     /// Starts it as a worker, under a name where it has a role of its own; none where there are no workers.
@@ -50,26 +52,38 @@ impl Outlet {
     pub(super) fn post(&self, data: &JsValue, transfer: &Array) -> Result<(), JsValue> {
         match self {
             Self::Worker(worker) => worker.post_message_with_transfer(data, transfer),
-            Self::Page(port) => port.post_message_with_transferable(data, transfer),
+            Self::Page(port, _) => port.post_message_with_transferable(data, transfer),
         }
     }
 
-    /// Calls back for every message, and when the worker breaks down.
+    /// Calls back for every message, and when the worker breaks down or the module cannot be loaded.
     pub(super) fn listen(
         &self,
         hear: impl Fn(&JsValue) + 'static,
-        broken: impl Fn(String) + 'static,
+        broken: impl Fn(String) + Clone + 'static,
     ) -> Ears {
         let on_message =
             Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| hear(&event.data()));
-        let on_error =
-            Closure::<dyn FnMut(ErrorEvent)>::new(move |event: ErrorEvent| broken(event.message()));
+        let not_loaded = broken.clone();
+        // Where a script cannot be loaded the event has no message, whatever its type says.
+        let on_error = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+            let message = Reflect::get(&event, &"message".into()).ok();
+            broken(message.and_then(|message| message.as_string()).unwrap_or_default());
+        });
         match self {
             Self::Worker(worker) => {
                 worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
                 worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
             }
-            Self::Page(port) => port.set_onmessage(Some(on_message.as_ref().unchecked_ref())),
+            Self::Page(port, loading) => {
+                port.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+                let loading = JsFuture::from(loading.clone());
+                spawn_local(async move {
+                    if loading.await.is_err() {
+                        not_loaded(String::new());
+                    }
+                });
+            }
         }
         (on_message, on_error)
     }
@@ -85,18 +99,16 @@ impl Outlet {
 }
 
 /// Loads a module on the page and starts it, as its loader does in a worker.
-fn load_on_page(script: &str) -> Result<(), JsValue> {
+fn load_on_page(script: &str) -> Result<Promise, JsValue> {
     let window = web_sys::window().ok_or(JsValue::NULL)?;
     let base = window.document().and_then(|document| document.base_uri().ok().flatten()).unwrap_or_default();
     let address = web_sys::Url::new_with_base(script, &base)?.href();
-    // The outcome is heard through the port: `Ready`, or nothing.
-    import_and_start(&address);
-    Ok(())
+    Ok(import_and_start(&address))
 }
 
 #[wasm_bindgen(
-    inline_js = "export function import_and_start(address) { import(address).then((module) => module.default()); }"
+    inline_js = "export function import_and_start(address) { return import(address).then((module) => module.default()); }"
 )]
 extern "C" {
-    fn import_and_start(address: &str);
+    fn import_and_start(address: &str) -> Promise;
 }

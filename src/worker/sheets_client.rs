@@ -16,6 +16,9 @@ const SHEETS: Module =
 /// An answer with its attachment.
 pub type Reply = (SheetAnswer, Option<Vec<u8>>);
 
+/// Hears the share done of a long question, in `[0, 1]`.
+pub type Hear = Rc<dyn Fn(f64)>;
+
 thread_local! {
     static RUNNING: RefCell<Option<Rc<Inner>>> = const { RefCell::new(None) };
 }
@@ -25,12 +28,25 @@ struct Inner {
     next: Cell<u32>,
     ready: Cell<bool>,
     waiting: RefCell<Vec<(ToSheets, Option<Vec<u8>>)>>,
-    pending: RefCell<BTreeMap<u32, oneshot::Sender<Reply>>>,
+    pending: RefCell<BTreeMap<u32, Waiting>>,
 }
 
-/// The worker could not be loaded, or broke down over a file; the next question starts it anew.
+/// Who waits for an answer, and who hears of it meanwhile.
+struct Waiting {
+    sender: oneshot::Sender<Result<Reply, Trouble>>,
+    hear: Option<Hear>,
+}
+
+/// Why there is no answer; the next question starts the worker anew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct BrokenDown;
+pub enum Trouble {
+    /// The worker could not be loaded.
+    NotLoaded,
+    /// It broke down over a file.
+    BrokenDown,
+    /// The person stopped it.
+    Stopped,
+}
 
 /// Whether the worker runs; what it was told is forgotten when it does not.
 pub fn is_running() -> bool {
@@ -38,21 +54,28 @@ pub fn is_running() -> bool {
 }
 
 /// Asks, and starts the worker where it does not run yet.
-pub async fn ask(ask: SheetAsk, attachment: Option<Vec<u8>>) -> Result<Reply, BrokenDown> {
+pub async fn ask(ask: SheetAsk, attachment: Option<Vec<u8>>, hear: Option<Hear>) -> Result<Reply, Trouble> {
     let inner = running()?;
     let number = inner.next.get();
     inner.next.set(number + 1);
     let (sender, receiver) = oneshot::channel();
-    inner.pending.borrow_mut().insert(number, sender);
+    inner.pending.borrow_mut().insert(number, Waiting { sender, hear });
     inner.send(ToSheets(number, ask), attachment);
-    receiver.await.map_err(|_| BrokenDown)
+    receiver.await.unwrap_or(Err(Trouble::BrokenDown))
 }
 
-fn running() -> Result<Rc<Inner>, BrokenDown> {
+/// Stops whatever the worker is doing or being loaded for.
+pub fn stop() {
+    if let Some(inner) = RUNNING.with(|running| running.borrow().clone()) {
+        inner.give_up(Trouble::Stopped);
+    }
+}
+
+fn running() -> Result<Rc<Inner>, Trouble> {
     if let Some(inner) = RUNNING.with(|running| running.borrow().clone()) {
         return Ok(inner);
     }
-    let outlet = Outlet::open(&SHEETS).map_err(|_| BrokenDown)?;
+    let outlet = Outlet::open(&SHEETS).map_err(|_| Trouble::NotLoaded)?;
     let inner = Rc::new(Inner {
         outlet,
         next: Cell::new(1),
@@ -86,21 +109,36 @@ impl Inner {
                 }
             }
             FromSheets::Answer(number, answer) => {
-                let sender = self.pending.borrow_mut().remove(&number);
-                if let Some(sender) = sender {
+                let waiting = self.pending.borrow_mut().remove(&number);
+                if let Some(waiting) = waiting {
                     // The asker may have gone in the meantime.
-                    let _ = sender.send((answer, attachment));
+                    let _ = waiting.sender.send(Ok((answer, attachment)));
+                }
+            }
+            FromSheets::Progress(number, done) => {
+                let hear = self.pending.borrow().get(&number).and_then(|waiting| waiting.hear.clone());
+                if let Some(hear) = hear {
+                    hear(done);
                 }
             }
         }
     }
 
-    /// Everybody who waits hears that nothing comes; the next question starts another worker.
     fn break_down(&self) {
-        self.outlet.end();
+        self.give_up(if self.ready.get() { Trouble::BrokenDown } else { Trouble::NotLoaded });
+    }
+
+    /// Everybody who waits hears that nothing comes. The next question starts another worker; a module on the page
+    /// cannot be ended, and one that runs is kept.
+    fn give_up(&self, trouble: Trouble) {
+        let is_ended = self.outlet.end();
         self.waiting.take();
-        self.pending.take();
-        RUNNING.with(|running| *running.borrow_mut() = None);
+        if is_ended || !self.ready.get() {
+            RUNNING.with(|running| *running.borrow_mut() = None);
+        }
+        for (_, waiting) in self.pending.take() {
+            let _ = waiting.sender.send(Err(trouble));
+        }
     }
 
     fn listen(self: &Rc<Self>) {

@@ -11,8 +11,8 @@ use super::inlet::Inlet;
 use crate::catalog::Catalog;
 use crate::interchange::read_catalog;
 use crate::interchange::sheet::{
-    Dictionary, FromSheets, Names, SheetAnswer, SheetAsk, ToSheets, parted, read_sheets, write_book,
-    write_csv, write_plain_csv, write_template,
+    Dictionary, FromSheets, Names, SheetAnswer, SheetAsk, ToSheets, parted, read_sheets_heard,
+    write_book_heard, write_csv_heard, write_plain_csv, write_template,
 };
 use crate::primitive::{Id, Language, Text};
 use crate::vocabulary::Labels;
@@ -24,7 +24,9 @@ pub fn run() {
     let answer = page.clone();
     page.listen(move |message, attachment| {
         let ToSheets(number, ask) = message;
-        let (said, bytes) = state.borrow_mut().answer(ask, attachment);
+        // What is posted from here reaches the page at once, while this goes on.
+        let mut hear = |done| answer.send(&FromSheets::Progress(number, done), None);
+        let (said, bytes) = state.borrow_mut().answer(ask, attachment, &mut hear);
         answer.send(&FromSheets::Answer(number, said), bytes.as_deref());
     });
     page.send(&FromSheets::Ready, None);
@@ -37,7 +39,12 @@ struct State {
 }
 
 impl State {
-    fn answer(&mut self, ask: SheetAsk, attachment: Option<Vec<u8>>) -> (SheetAnswer, Option<Vec<u8>>) {
+    fn answer(
+        &mut self,
+        ask: SheetAsk,
+        attachment: Option<Vec<u8>>,
+        hear: &mut dyn FnMut(f64),
+    ) -> (SheetAnswer, Option<Vec<u8>>) {
         let attachment = attachment.unwrap_or_default();
         let dictionary = &self.dictionary;
         let (bytes, problems) = match ask {
@@ -49,17 +56,20 @@ impl State {
                 (Some(write_template(&catalog(&attachment), dictionary, language)), Vec::new())
             }
             SheetAsk::Workbook(language, tables) => {
-                let (bytes, problems) = write_book(&catalog(&attachment), dictionary, language, &tables);
+                let catalog = catalog(&attachment);
+                let (bytes, problems) = write_book_heard(&catalog, dictionary, language, &tables, hear);
                 (Some(bytes), problems)
             }
             SheetAsk::Csv(language, of, separator) => {
-                (Some(write_csv(&catalog(&attachment), of, dictionary, language, separator)), Vec::new())
+                let catalog = catalog(&attachment);
+                let bytes = write_csv_heard(&catalog, of, dictionary, (language, separator), hear);
+                (Some(bytes), Vec::new())
             }
             SheetAsk::PlainCsv(table, separator) => (Some(write_plain_csv(&table, separator)), Vec::new()),
             SheetAsk::Read(language) => {
                 let (base, file) = parted(&attachment);
                 let base = read_catalog(base).catalog;
-                read_sheets(file, base.as_ref(), dictionary, language)
+                read_sheets_heard(file, base.as_ref(), dictionary, language, hear)
             }
         };
         (SheetAnswer { problems }, bytes)

@@ -1,6 +1,7 @@
 // Devices in stories of sharing: each a browser context of its own, with its own storage.
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
+import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { expect, words } from "./app.mjs";
 
 export const w = words.es;
@@ -98,6 +99,24 @@ export async function link(page) {
   const field = partCard(page).locator(".made-link");
   await expect(field).toBeVisible();
   return field.inputValue();
+}
+
+/** The catalog as a workbook. */
+export async function workbook(page, lang = "es") {
+  await page.goto("?s=share");
+  const download = page.waitForEvent("download", { timeout: 60_000 });
+  await page.locator(".sheet-card").getByRole("button", { name: words[lang]["sheet.book"], exact: true }).click();
+  return readFileSync(await (await download).path());
+}
+
+/** A workbook in which somebody has changed a text: all texts stand in one part. */
+export function retyped(book, before, after) {
+  const parts = unzipSync(book);
+  const texts = "xl/sharedStrings.xml";
+  const strings = strFromU8(parts[texts]);
+  expect(strings).toContain(`>${before}<`);
+  parts[texts] = strToU8(strings.replaceAll(`>${before}<`, `>${after}<`));
+  return Buffer.from(zipSync(parts));
 }
 
 /** A web server of another origin; `answer(request, response)` says what lies where. */

@@ -1,4 +1,6 @@
 // Every screen: its address, its width on three devices; and a browser without workers. Access: access.spec.mjs.
+import { unzipSync } from "fflate";
+import { workbook } from "./devices.mjs";
 import { expect, openSample, test, words } from "./app.mjs";
 
 test.use({ locale: "es-AR" });
@@ -25,6 +27,8 @@ test("a browser without workers plays the same journey on the page", async ({ pa
   await openSample(page, "es");
   await page.goto("?s=matches");
   await expect(page.locator(".overview li").first()).toBeVisible();
+  // Spreadsheets as well.
+  expect(Object.keys(unzipSync(await workbook(page)))).toContain("xl/workbook.xml");
 });
 
 test("the language can be changed, is remembered, and the whole screen follows", async ({ page }) => {

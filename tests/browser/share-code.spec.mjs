@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import jsQR from "jsqr";
 import { PNG } from "pngjs";
 import { axeFaults, expect, test } from "./app.mjs";
-import { adopt, device, id, partCard, seminar, start, w } from "./devices.mjs";
+import { adopt, device, id, link, partCard, seminar, start, w } from "./devices.mjs";
 
 test.use({ locale: "es-CL" });
 
@@ -27,11 +27,16 @@ test("a few entries fit a code; a device that reads it has the catalog", async (
 });
 
 test("what is too much for a code says so and leads to the sheet with an address", async ({ page }) => {
-  const offers = Array.from({ length: 60 }, (_, at) => ({ id: id(3000 + at), rev: { o: at + 1 }, institution: id(10), status: "open", title: `Oferta ${randomUUID()}` }));
+  const offers = Array.from({ length: 160 }, (_, at) => ({ id: id(3000 + at), rev: { o: at + 1 }, institution: id(10), status: "open", title: `Oferta ${randomUUID()}` }));
   await adopt(page, seminar({ offers }));
   await page.goto("?s=share");
   await partCard(page).getByRole("button", { name: w["share.code-make"], exact: true }).click();
   await expect(partCard(page).locator(".note")).toContainText(w["share.code-too-much"]);
+  // As a link it is more than a chat program carries, which is said.
+  const sent = await link(page);
+  const said = w["share.link-long"].replace("{length}", sent.length.toLocaleString("es-CL")).split("{")[0];
+  await expect(partCard(page).locator(".share-link .note")).toContainText(said);
+  await partCard(page).getByRole("button", { name: w["share.code-make"], exact: true }).click();
   await partCard(page).getByRole("link", { name: w["poster.make"], exact: true }).click();
   await expect(page.locator("main h1")).toHaveText(w["poster.title"]);
 });

@@ -6,16 +6,17 @@ const LIMIT = 64 * 1024 * 1024;
 
 /** What lies at the other server. */
 function answers() {
-  const lies = { catalog: seminar(), asked: [] };
+  const lies = { catalog: seminar(), asked: [], late: false };
   lies.answer = (request, response) => {
     const { pathname } = new URL(request.url, "http://host");
     lies.asked.push({ path: pathname, cookie: request.headers.cookie, from: request.headers.referer });
     if (pathname !== "/closed.json") response.setHeader("access-control-allow-origin", "*");
     response.setHeader("content-type", pathname === "/page" ? "text/html" : "application/json");
-    if (pathname === "/missing.json") response.writeHead(404).end();
+    if (pathname === "/missing.json" || (pathname === "/late.json" && !lies.late)) response.writeHead(404).end();
     else if (pathname === "/broken.json") response.writeHead(503).end();
     else if (pathname === "/large.json") response.writeHead(200, { "content-length": LIMIT + 1 }).write("{");
     else if (pathname === "/endless.json") pour(response);
+    else if (pathname === "/silent.json") return;
     else if (pathname === "/slow.json") response.writeHead(200, { "content-length": 1_000_000 }).write("{".padEnd(200_000));
     else response.end(pathname === "/page" ? "<h1>hola</h1>" : bytes(lies.catalog));
   };
@@ -93,11 +94,15 @@ test("what cannot be fetched says why, and nothing is taken in", async ({ browse
     await start(page, `?catalog=${encodeURIComponent(hostile)}`);
     await expect(page.getByRole("alert").filter({ hasText: w["fetch.bad-address"] }), hostile).toBeVisible();
   }
-  // Tried again once it is there.
-  await start(page, `?catalog=${encodeURIComponent(`${other.origin}/missing.json`)}`);
-  await expect(page.getByRole("button", { name: w["open.again"], exact: true })).toBeVisible();
   await start(page, "?s=start");
   await expect(page.locator(".catalog-card")).toHaveCount(0);
+  // Tried again once it is there.
+  await start(page, `?catalog=${encodeURIComponent(`${other.origin}/late.json`)}`);
+  const again = page.getByRole("button", { name: w["open.again"], exact: true });
+  await expect(again).toBeVisible();
+  lies.late = true;
+  await again.click();
+  await expect(page.locator(".catalog-title")).toHaveText("Seminario de Lima");
   await page.context().close();
   other.close();
 });
@@ -109,6 +114,16 @@ test("a slow fetch shows how far it is and can be stopped", async ({ browser, ba
   await expect(page.locator(".progress progress[max]")).toBeVisible();
   await page.getByRole("button", { name: w["progress.stop"], exact: true }).click();
   await expect(page.locator(".begin")).toBeVisible();
+  await page.context().close();
+  other.close();
+});
+
+test("@slow a server that falls silent is not waited for for ever", async ({ browser, baseURL }) => {
+  test.setTimeout(120_000);
+  const other = await serve(answers().answer);
+  const page = await device(browser, baseURL);
+  await start(page, `?catalog=${encodeURIComponent(`${other.origin}/silent.json`)}`);
+  await expect(page.getByRole("alert").filter({ hasText: w["fetch.too-slow"] })).toBeVisible({ timeout: 60_000 });
   await page.context().close();
   other.close();
 });

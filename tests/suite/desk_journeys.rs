@@ -232,7 +232,7 @@ fn a_merge_is_undone_as_if_it_had_never_been() {
 
     let merge = |tab: &mut Tab| {
         let preview = read(tab, &theirs);
-        let how = AdoptHow::Merge(BTreeSet::from([id(10), id(20)]));
+        let how = AdoptHow::Merge(BTreeSet::from([id(10), id(20)]).into());
         tab.ask(Adopt { token: preview.token, how }).unwrap()
     };
     let info = merge(&mut tab);
@@ -265,7 +265,7 @@ fn the_sample_never_mixes_with_real_data() {
     let bytes = saved(&mut tab);
     tab.create("Real");
     let preview = read(&mut tab, &bytes);
-    let merge = Adopt { token: preview.token, how: AdoptHow::Merge(BTreeSet::new()) };
+    let merge = Adopt { token: preview.token, how: AdoptHow::Merge(BTreeSet::new().into()) };
     assert!(matches!(tab.ask(merge), Err(Fault::Refused(_))));
     let copy = tab.ask(Adopt { token: preview.token, how: AdoptHow::Beside }).unwrap();
     assert!(copy.sample && copy.id != info.id);

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use matriz::catalog::merge::Outcome;
 use matriz::desk::{
-    Adopt, AdoptHow, CatalogInfo, CodeOut, Fault, FilePreview, KeepSource, LetGo, ListCatalogs, ListSources,
-    MemoryShelf, MergeLog, OpenCatalog, PreviewMerge, PutTogether, ReadFile, ReadLink, RenameCatalog,
-    SaveFile, ShareCode, ShareLink, Undo, UndoMerge, WeighShare, WhatLeaves,
+    Adopt, AdoptHow, CatalogInfo, ChangeGroup, CodeOut, Fault, FilePreview, KeepSource, LetGo, ListCatalogs,
+    ListChanges, ListSources, MemoryShelf, MergeLog, OpenCatalog, PreviewMerge, PutTogether, ReadFile,
+    ReadLink, RenameCatalog, SaveFile, ShareCode, ShareLink, Ticked, Undo, UndoMerge, WeighShare, WhatLeaves,
 };
 use matriz::interchange::{SAFE_LINK, ShareOptions, read_catalog, shared, write_links};
 use matriz::primitive::{Id, Text};
@@ -80,17 +80,19 @@ fn forty_files_are_merged_and_undone_as_one() {
     let before = file(&mut organiser, WhatLeaves::Everything);
     let token = gather(&mut organiser, &files);
     let preview = organiser.ask(PreviewMerge { token }).unwrap();
-    let of = |outcome| preview.changes.iter().filter(|change| change.outcome == outcome).count();
-    assert_eq!((of(Outcome::New), of(Outcome::Conflict), of(Outcome::Updated)), (80, 1, 0));
-    let contested = preview.changes.iter().find(|change| change.outcome == Outcome::Conflict).unwrap();
-    assert!(contested.from_new_device, "somebody else changed what Chile offers");
-    assert_eq!(contested.sources.len(), 40, "every file brings the offer");
-    assert!(
-        preview.changes.iter().filter(|change| change.from_new_device).count() == 1,
-        "what is new is not marked"
-    );
+    let group = |outcome, count, marked| ChangeGroup { outcome, count, marked };
+    // Somebody else changed what Chile offers; what is new is not marked.
+    assert_eq!(preview.groups, [group(Outcome::Conflict, 1, 1), group(Outcome::New, 80, 0)]);
+    let mut list = |outcome, from, count| organiser.ask(ListChanges { token, outcome, from, count }).unwrap();
+    let contested = list(Outcome::Conflict, 0, 10);
+    assert!(contested[0].from_new_device);
+    assert_eq!(contested[0].sources.len(), 40, "every file brings the offer");
+    let pages = [list(Outcome::New, 0, 50), list(Outcome::New, 50, 50), list(Outcome::New, 100, 50)];
+    assert_eq!(pages.each_ref().map(Vec::len), [50, 30, 0]);
+    let ids: BTreeSet<Id> = pages.iter().flatten().map(|change| change.id).collect();
+    assert_eq!(ids.len(), 80, "each once");
 
-    let ticked: BTreeSet<Id> = preview.changes.iter().map(|change| change.id).collect();
+    let ticked = Ticked { groups: [Outcome::Conflict, Outcome::New].into(), others: BTreeSet::new() };
     let info = organiser.ask(Adopt { token, how: AdoptHow::Merge(ticked) }).unwrap();
     assert_eq!((info.counts.requests, info.counts.conflicts), (40, 1));
     let log = organiser.ask(MergeLog {}).unwrap();
@@ -124,7 +126,7 @@ fn a_merge_is_undone_the_next_day_unless_its_entries_were_edited() {
     ben.put(changed).unwrap();
     ben.ask(RenameCatalog { id: info.id, title: Text::plain("Seminar of Ben") }).unwrap();
     let token = read(&mut organiser, &file(&mut ben, part())).token;
-    let ticked = BTreeSet::from([id(10), id(20), info.id]);
+    let ticked = BTreeSet::from([id(10), id(20), info.id]).into();
     organiser.ask(Adopt { token, how: AdoptHow::Merge(ticked) }).unwrap();
     assert_eq!(title(&mut organiser), "Seminar of Ben");
 
@@ -148,7 +150,7 @@ fn a_merge_is_undone_the_next_day_unless_its_entries_were_edited() {
 
     // Merged again, and edited: that word is not taken back.
     let token = read(&mut next_day, &file(&mut ben, part())).token;
-    next_day.ask(Adopt { token, how: AdoptHow::Merge(BTreeSet::from([id(10)])) }).unwrap();
+    next_day.ask(Adopt { token, how: AdoptHow::Merge(BTreeSet::from([id(10)]).into()) }).unwrap();
     let mut edited = read_catalog(&file(&mut next_day, part())).catalog.unwrap().offers[&id(10)].clone();
     edited.title = Text::plain("Registro de todos");
     next_day.put(edited).unwrap();
@@ -196,11 +198,11 @@ fn a_later_title_is_taken_over_where_it_is_ticked_and_undone_with_the_merge() {
     let token = read(&mut organiser, &theirs).token;
     let change = organiser.ask(PreviewMerge { token }).unwrap().title.expect("the title changes");
     assert_eq!((change.theirs.text.as_str(), change.concurrent), ("Seminar of Lima", false));
-    organiser.ask(Adopt { token, how: AdoptHow::Merge(BTreeSet::new()) }).unwrap();
+    organiser.ask(Adopt { token, how: AdoptHow::Merge(BTreeSet::new().into()) }).unwrap();
     assert_eq!(title(&mut organiser), "Seminar", "not ticked");
 
     let token = read(&mut organiser, &theirs).token;
-    organiser.ask(Adopt { token, how: AdoptHow::Merge(BTreeSet::from([info.id])) }).unwrap();
+    organiser.ask(Adopt { token, how: AdoptHow::Merge(BTreeSet::from([info.id]).into()) }).unwrap();
     assert_eq!(title(&mut organiser), "Seminar of Lima");
     organiser.ask(Undo {}).unwrap();
     assert_eq!(title(&mut organiser), "Seminar");
@@ -213,7 +215,7 @@ fn a_later_title_is_taken_over_where_it_is_ticked_and_undone_with_the_merge() {
         if let Some(change) = tab.ask(PreviewMerge { token }).unwrap().title {
             assert!(change.concurrent);
         }
-        tab.ask(Adopt { token, how: AdoptHow::Merge(BTreeSet::from([info.id])) }).unwrap();
+        tab.ask(Adopt { token, how: AdoptHow::Merge(BTreeSet::from([info.id]).into()) }).unwrap();
     }
     assert_eq!(title(&mut organiser), title(&mut devices[0]));
 }

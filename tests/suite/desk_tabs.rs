@@ -179,7 +179,11 @@ fn what_could_not_be_read_of_a_merged_file_is_kept() {
     let question = ReadFile { name: "theirs.json".into(), sample: false };
     let preview = tab.ask_with(question, Some(file.into_bytes())).unwrap().0;
     assert!(!preview.problems.is_empty());
-    tab.ask(Adopt { token: preview.token, how: AdoptHow::Merge([id(10)].into()) }).unwrap();
+    tab.ask(Adopt {
+        token: preview.token,
+        how: AdoptHow::Merge(std::collections::BTreeSet::from([id(10)]).into()),
+    })
+    .unwrap();
     assert_eq!(tab.list(RecordKind::Offer, Filter::default()).total, 1);
     let aside = tab.ask(ListAside {}).unwrap();
     assert_eq!((aside.len(), aside[0].from.as_str()), (1, "theirs.json"));

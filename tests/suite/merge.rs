@@ -4,9 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroU32;
 
 use matriz::catalog::merge::{
-    Choice, Outcome, Part, differences, merge, merge_selected, preview, preview_all, settle, undo,
+    Choice, Outcome, Part, differences, merge, merge_selected, part_version, preview, preview_all, settle,
+    undo,
 };
-use matriz::catalog::{AnyRecord, Catalog, Deletion, Head, Offer, RecordKind, Replica, Version};
+use matriz::catalog::{
+    AnyRecord, Catalog, Deletion, Head, Offer, RecordKind, Replica, Version, VersionVector,
+};
 use matriz::primitive::{Arg, FixedWorld, Id, Text};
 use proptest::prelude::*;
 
@@ -191,6 +194,31 @@ fn edits_that_did_not_know_each_other_are_both_kept_and_resolved_field_by_field(
     assert_eq!(offer.capacity, NonZeroU32::new(2));
     assert_eq!(offer.languages, ["es"]);
     assert!(ben.catalog.in_conflict().is_empty());
+}
+
+#[test]
+fn a_record_without_any_edit_is_not_replaced_by_one_read_in_part() {
+    let version = |rev: VersionVector, title: &str| {
+        let mut offer = Offer::new(Head::new(OFFER), Id::from_u128(10), Text::plain(title));
+        offer.head.rev = rev;
+        Version::Content(offer.into())
+    };
+    let whole = version(VersionVector::default(), "Puente, whole");
+    let part = version(part_version(7), "Puente, in part");
+    let other = version(part_version(8), "Puente, another part");
+    for order in [[&whole, &part, &other], [&part, &other, &whole], [&other, &whole, &part]] {
+        let mut device = Device::new(1);
+        order.into_iter().for_each(|version| device.catalog.admit(version.clone()));
+        let mut titles = device.titles();
+        assert_eq!(titles[0], "Puente, whole", "the whole one is shown");
+        titles.sort();
+        assert_eq!(titles, ["Puente, another part", "Puente, in part", "Puente, whole"]);
+        // Somebody's edit knew all three, and takes the place of all.
+        device.write("Puente, revised", |_| {});
+        assert_eq!(device.titles(), ["Puente, revised"]);
+        device.catalog.admit(whole.clone());
+        assert_eq!(device.titles(), ["Puente, revised"]);
+    }
 }
 
 #[test]

@@ -6,6 +6,7 @@ use matriz::catalog::merge::preview;
 use matriz::catalog::{Catalog, RecordKind};
 use matriz::interchange::sheet::{
     Plain, PlainTable, Separator, SheetProblem, read_sheets, write_book, write_csv, write_plain_csv,
+    write_template,
 };
 use matriz::interchange::{Severity, read_catalog};
 use matriz::primitive::Language;
@@ -216,4 +217,38 @@ fn csv_of_windows_and_of_excel_is_understood() {
     assert_eq!(offer.evidence.evaluated, Some(true));
     assert_eq!(read.institutions[&offer.institution].acronym, "FOSIS");
     assert_eq!(place(&problems, "problem.sheet-not-utf-8"), "");
+}
+
+/// A part of a workbook, as text.
+fn part(book: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(book.to_vec())).unwrap();
+    let mut text = String::new();
+    std::io::Read::read_to_string(&mut archive.by_name(name).unwrap(), &mut text).unwrap();
+    text
+}
+
+#[test]
+fn a_template_offers_lists_notes_and_an_example_in_its_language() {
+    let chosen = [
+        (Language::En, "Lists", "Offers", "internship", "Choose from the list"),
+        (Language::Es, "Listas", "Ofertas", "pasantía", "Elija de la lista"),
+        (Language::Pt, "Listas", "Ofertas", "estágio", "Escolha da lista"),
+        (Language::Fr, "Listes", "Offres", "stage", "Choisissez dans la liste"),
+    ];
+    for (language, lists, offers, modality, note) in chosen {
+        let bytes = write_template(sample(), dictionary(), language);
+        let mut book = Book::open(&bytes);
+        let said = format!("{:?}", book.rows(lists)).to_lowercase();
+        assert!(said.contains(modality), "{language:?}: {said}");
+        // Instructions, institutions, offers: the third sheet.
+        let sheet = part(&bytes, "xl/worksheets/sheet3.xml");
+        let drop_downs = sheet.matches(&format!("<formula1>'{lists}'!$")).count();
+        assert!(drop_downs >= 12, "{language:?}: {drop_downs} columns choose from a list");
+        assert!(sheet.contains(r#"<col min="1" max="3" "#) && sheet.contains(r#"hidden="1""#));
+        let rows = book.rows(offers);
+        let (heads, notes, example) = (&rows[1], &rows[2], &rows[3]);
+        assert_eq!(heads.len(), notes.len());
+        assert!(notes.iter().filter(|cell| *cell == note).count() >= 3, "{language:?}: {notes:?}");
+        assert!(example.iter().skip(3).filter(|cell| !cell.to_string().is_empty()).count() > 10);
+    }
 }

@@ -30,7 +30,9 @@ use versions::{all_versions, settled};
 pub use choice::{Choice, combined, undo};
 pub use difference::{FieldDifference, Part, differences};
 pub use header::{TitleChange, adopted};
-pub use preview::{Change, Outcome, Preview, merge_selected, preview, preview_all};
+pub use preview::{
+    Change, Outcome, Outline, Outlined, Preview, change_of, merge_selected, outline, preview, preview_all,
+};
 pub use versions::{Version, is_read_in_part, part_version};
 
 /// A version of a record that is concurrent with the one shown, kept whole until a person chooses.

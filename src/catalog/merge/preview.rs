@@ -66,46 +66,91 @@ pub enum Outcome {
     Restored,
 }
 
+/// What a merge would change, without what each record says: enough to count, to order and to tick by.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Outline {
+    /// Records that would change, list by list in the order of the file, each list by id.
+    pub changes: Vec<Outlined>,
+    /// See [`Preview::unchanged`].
+    pub unchanged: usize,
+    /// See [`Preview::title`].
+    pub title: Option<TitleChange>,
+    /// See [`Preview::new_devices`].
+    pub new_devices: Vec<String>,
+}
+
+/// One record of an [`Outline`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Outlined {
+    /// The record.
+    pub id: Id,
+    /// Its list.
+    pub kind: RecordKind,
+    /// What would happen.
+    pub outcome: Outcome,
+    /// See [`Change::from_new_device`].
+    pub from_new_device: bool,
+}
+
 /// What merging one catalog would change.
 pub fn preview(mine: &Catalog, theirs: &Catalog) -> Preview {
     preview_all(mine, &[theirs])
 }
 
-/// What merging several catalogs at once would change.
+/// What merging several catalogs at once would change, with the differences of every record.
 pub fn preview_all(mine: &Catalog, theirs: &[&Catalog]) -> Preview {
+    let Outline { changes, unchanged, title, new_devices } = outline(mine, theirs);
+    Preview {
+        changes: changes.iter().filter_map(|outlined| change_of(mine, theirs, outlined)).collect(),
+        unchanged,
+        title,
+        titles: theirs.iter().map(|catalog| catalog.title.clone()).collect(),
+        new_devices,
+    }
+}
+
+/// What merging several catalogs at once would change, in outline; [`change_of`] tells the rest of one record.
+pub fn outline(mine: &Catalog, theirs: &[&Catalog]) -> Outline {
     let here = all_versions(mine);
     let known = Devices::of(mine, &here);
-    let mut incoming: BTreeMap<Id, (Vec<usize>, Vec<Version>)> = BTreeMap::new();
-    for (source, catalog) in theirs.iter().enumerate() {
+    let mut incoming: BTreeMap<Id, Vec<Version>> = BTreeMap::new();
+    for catalog in theirs {
         for (id, versions) in all_versions(catalog) {
-            let (sources, all) = incoming.entry(id).or_default();
-            sources.push(source);
-            all.extend(versions);
+            incoming.entry(id).or_default().extend(versions);
         }
     }
-    let mut preview = Preview {
-        title: header::title_change(mine, theirs),
-        titles: theirs.iter().map(|catalog| catalog.title.clone()).collect(),
-        ..Preview::default()
-    };
+    let mut outline = Outline { title: header::title_change(mine, theirs), ..Outline::default() };
     let mut new_devices = BTreeSet::new();
-    for (id, (sources, versions)) in incoming {
+    for (id, versions) in incoming {
         let own = settled(here.get(&id).cloned().unwrap_or_default());
-        let strangers = names(&versions).filter(|name| !known.all.contains(*name));
-        new_devices.extend(strangers.map(str::to_owned));
         let by: BTreeSet<String> = names(&versions).map(str::to_owned).collect();
-        match change(&own, versions) {
-            Some(change) => {
-                let whose = own.iter().find_map(content).and_then(institution).or(change.institution);
-                let from_new_device = whose.is_some_and(|id| known.are_strangers(mine.resolve(id), &by));
-                preview.changes.push(Change { id, from_new_device, sources, ..change });
-            }
-            None => preview.unchanged += 1,
+        new_devices.extend(by.iter().filter(|name| !known.all.contains(*name)).cloned());
+        let Some(met) = Met::of(own, versions) else {
+            outline.unchanged += 1;
+            continue;
+        };
+        let described = met.described();
+        let whose = met.mine.iter().find_map(content).and_then(institution).or(institution(described));
+        let from_new_device = whose.is_some_and(|id| known.are_strangers(mine.resolve(id), &by));
+        outline.changes.push(Outlined { id, kind: described.kind(), outcome: met.outcome, from_new_device });
+    }
+    outline.changes.sort_by_key(|change| (change.kind, change.id));
+    outline.new_devices = new_devices.into_iter().collect();
+    outline
+}
+
+/// All there is to tell of one record of an outline; none where it would not change (any more).
+pub fn change_of(mine: &Catalog, theirs: &[&Catalog], outlined: &Outlined) -> Option<Change> {
+    let (mut sources, mut versions) = (Vec::new(), Vec::new());
+    for (source, catalog) in theirs.iter().enumerate() {
+        let brought = catalog.versions_of(outlined.id);
+        if !brought.is_empty() {
+            sources.push(source);
+            versions.extend(brought);
         }
     }
-    preview.changes.sort_by_key(|change| (change.kind, change.id));
-    preview.new_devices = new_devices.into_iter().collect();
-    preview
+    let met = Met::of(settled(mine.versions_of(outlined.id)), versions)?;
+    Some(Change { from_new_device: outlined.from_new_device, sources, ..met.change() })
 }
 
 /// One's own catalog with the ticked records of another merged into it.
@@ -118,7 +163,7 @@ pub fn merge_selected(mine: &Catalog, theirs: &Catalog, ticked: &BTreeSet<Id>) -
     let mut chosen = header::adopted(mine, theirs, ticked.contains(&mine.id));
     for (id, versions) in all_versions(theirs) {
         let silent =
-            || change(&settled(here.get(&id).cloned().unwrap_or_default()), versions.clone()).is_none();
+            || Met::of(settled(here.get(&id).cloned().unwrap_or_default()), versions.clone()).is_none();
         if ticked.contains(&id) || silent() {
             chosen.put_versions(settled(versions));
         }
@@ -127,37 +172,57 @@ pub fn merge_selected(mine: &Catalog, theirs: &Catalog, ticked: &BTreeSet<Id>) -
     Catalog { id: mine.id, title: chosen.title, rev: chosen.rev, extra: chosen.extra, ..together }
 }
 
-/// What learning of these versions would change; none where nothing a person would see.
-fn change(mine: &[Version], theirs: Vec<Version>) -> Option<Change> {
-    let after = settled(mine.iter().cloned().chain(theirs).collect());
-    if after == mine {
-        return None;
+/// What is known of a record here, and what would be known after learning of further versions.
+struct Met {
+    mine: Vec<Version>,
+    after: Vec<Version>,
+    outcome: Outcome,
+}
+
+impl Met {
+    /// None where nothing changes that a person would see.
+    fn of(mine: Vec<Version>, theirs: Vec<Version>) -> Option<Self> {
+        let after = settled(mine.iter().cloned().chain(theirs).collect());
+        if after == mine {
+            return None;
+        }
+        let (before, shown) = (mine.iter().find_map(content), after.iter().find_map(content));
+        let outcome = match (mine.is_empty(), before, shown) {
+            (_, None, None) => return None,
+            _ if after.len() > 1 => Outcome::Conflict,
+            (_, Some(_), None) => Outcome::Deleted,
+            (true, _, Some(_)) => Outcome::New,
+            (false, None, Some(_)) => Outcome::Restored,
+            (false, Some(_), Some(_)) => Outcome::Updated,
+        };
+        Some(Self { mine, after, outcome })
     }
-    let before = mine.iter().find_map(content);
-    let shown = after.iter().find_map(content);
-    let outcome = match (mine.is_empty(), before, shown) {
-        (_, None, None) => return None,
-        _ if after.len() > 1 => Outcome::Conflict,
-        (_, Some(_), None) => Outcome::Deleted,
-        (true, _, Some(_)) => Outcome::New,
-        (false, None, Some(_)) => Outcome::Restored,
-        (false, Some(_), Some(_)) => Outcome::Updated,
-    };
-    let mut compared: Vec<&AnyRecord> = before.into_iter().collect();
-    compared.extend(after.iter().filter_map(content).filter(|version| Some(*version) != before));
-    let described = shown.or(before)?;
-    Some(Change {
-        id: described.head().id,
-        kind: described.kind(),
-        title: title(described),
-        institution: institution(described),
-        outcome,
-        is_here: before.is_some(),
-        differences: if compared.len() > 1 { differences(&compared) } else { Vec::new() },
-        with_deletion: after.iter().any(|version| matches!(version, Version::Deletion(_))),
-        from_new_device: false,
-        sources: Vec::new(),
-    })
+
+    /// The version the record is described by.
+    fn described(&self) -> &AnyRecord {
+        let mut contents = self.after.iter().chain(&self.mine).filter_map(content);
+        // `of` makes none where neither before nor after has a content.
+        contents.next().expect("a content before or after")
+    }
+
+    fn change(&self) -> Change {
+        let before = self.mine.iter().find_map(content);
+        let mut compared: Vec<&AnyRecord> = before.into_iter().collect();
+        compared.extend(self.after.iter().filter_map(content).filter(|version| Some(*version) != before));
+        let described = self.described();
+        Change {
+            id: described.head().id,
+            kind: described.kind(),
+            title: title(described),
+            institution: institution(described),
+            outcome: self.outcome,
+            is_here: before.is_some(),
+            differences: if compared.len() > 1 { differences(&compared) } else { Vec::new() },
+            with_deletion: self.after.iter().any(|version| matches!(version, Version::Deletion(_))),
+            from_new_device: false,
+            sources: Vec::new(),
+        }
+    }
 }
 
 fn content(version: &Version) -> Option<&AnyRecord> {

@@ -73,6 +73,16 @@ fn rank(version: &Version) -> (bool, bool, VersionVector, String) {
     (is_content, !is_read_in_part(version.rev()), version.rev().clone(), content)
 }
 
+/// Whether a version is known to another, which may take its place.
+///
+/// A record that names no edit at all (other programs write such) is known to every edit, but not to what was only
+/// read in part: that knows no whole record. This is still a strict partial order: whatever is known to a version that
+/// names nothing but parts names nothing but parts itself.
+fn is_known(version: &Version, to: &Version) -> bool {
+    let is_part_of_it = version.rev().is_empty() && is_read_in_part(to.rev());
+    version.rev().relation(to.rev()) == Relation::Before && !is_part_of_it
+}
+
 /// Keeps of these versions the ones no other knows, each once, the one shown first.
 pub(super) fn settled(versions: Vec<Version>) -> Vec<Version> {
     if versions.len() < 2 {
@@ -80,12 +90,10 @@ pub(super) fn settled(versions: Vec<Version>) -> Vec<Version> {
     }
     let mut kept: Vec<Version> = Vec::with_capacity(versions.len());
     for version in versions {
-        let known =
-            |other: &Version| version.rev().relation(other.rev()) == Relation::Before || *other == version;
-        if kept.iter().any(known) {
+        if kept.iter().any(|other| is_known(&version, other) || *other == version) {
             continue;
         }
-        kept.retain(|other| other.rev().relation(version.rev()) != Relation::Before);
+        kept.retain(|other| !is_known(other, &version));
         kept.push(version);
     }
     if kept.len() > 1 {

@@ -69,6 +69,12 @@ impl Book {
         }
     }
 
+    /// Forgets what matching needs; it is built anew when it is asked for.
+    pub(super) fn forget_matches(&mut self) {
+        self.index = None;
+        self.best.known = None;
+    }
+
     /// Best matches after these entries changed and nothing else.
     fn patched(
         &self,

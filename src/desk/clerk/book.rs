@@ -1,18 +1,22 @@
 //! The open catalog, with what is derived from it and kept in step with it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::best::BestMatches;
 use super::cards::View;
 use super::facts::Facts;
-use super::log::Header;
+use super::log::{Change, Header};
 use super::meta::Meta;
 use super::rows::{ASIDE, MERGE, UNDO, concerned, put_row, record_of};
-use crate::catalog::{AnyRecord, Catalog, RecordKind, Version};
+use crate::catalog::{AnyRecord, Catalog, RecordKind};
 use crate::desk::Row;
 use crate::matching::Index;
 use crate::primitive::{Date, Id, Language};
 use crate::vocabulary::Vocabulary;
+
+/// More changes at once than this are not followed one by one: working everything out anew takes a second or two at
+/// 20,000 entries, and following one entry up to a millisecond.
+const MANY: usize = 1_000;
 
 /// The open catalog.
 pub(super) struct Book {
@@ -77,22 +81,28 @@ impl Book {
         (self.catalog.title, self.catalog.rev, self.catalog.extra) = (title, rev, extra);
     }
 
-    /// Puts a record's versions in the place of all that was known of it.
-    pub fn set_versions(&mut self, id: Id, versions: &[Version]) {
-        for kind in RecordKind::ALL {
-            self.catalog.take(kind, id);
+    /// Puts what changes leave of records in the place of all that was known of them.
+    pub fn carry_out(&mut self, changes: &[Change]) {
+        let ids: BTreeSet<Id> = changes.iter().map(|change| change.id).collect();
+        for id in &ids {
+            for kind in RecordKind::ALL {
+                self.catalog.take(kind, *id);
+            }
+            self.catalog.deletions.remove(id);
         }
-        self.catalog.conflicts.retain(|conflict| conflict.record.head().id != id);
-        self.catalog.deletions.remove(&id);
-        for version in versions {
-            self.catalog.admit(version.clone());
-        }
+        self.catalog.conflicts.retain(|conflict| !ids.contains(&conflict.record.head().id));
+        self.catalog.admit_all(changes.iter().map(|change| (change.id, change.after.clone())).collect());
     }
 
     /// Brings what is derived in step with the records that changed.
     pub fn note_changed(&mut self, changed: &[(RecordKind, Id)], batch: u64) {
         let ids: Vec<Id> = changed.iter().map(|(_, id)| *id).collect();
         self.touched.extend(ids.iter().map(|id| (*id, batch)));
+        if ids.len() > MANY {
+            self.facts = Facts::of(&self.catalog);
+            self.forget_matches();
+            return;
+        }
         self.facts.update(&self.catalog, &ids);
         self.follow_matches(changed);
     }

@@ -3,7 +3,7 @@
 //! It is plain code over a [`Shelf`] and a [`World`], so it runs in the worker and in tests alike. In reading
 //! order: `book` (the open catalog with what is derived from it), `rows` (records as they lie on the shelf),
 //! `meta` (catalogs as the device lists them), `write` (the only way anything is written), `edits` and `joined`
-//! (what a command changes), `log` (undo and redo), `catalogs` and `transfer` (catalogs and files), and then what is
+//! (what a command changes), `log` (undo and redo), `catalogs`, `transfer` and `merging` (catalogs and files), and then what is
 //! only looked at: `facts`, `cards`, `lists`, `detail`, `matrix`.
 //!
 //! One write, always the same way: take the lock of all tabs; read what other tabs wrote meanwhile; work out
@@ -27,6 +27,7 @@ mod log;
 mod map;
 mod matches;
 mod matrix;
+mod merging;
 mod meta;
 mod organiser;
 mod own;
@@ -200,6 +201,7 @@ impl<S: Shelf, W: World> Desk<S, W> {
             Ask::Duplicates(question) => self.duplicates(&question).map(Answer::Duplicates),
             Ask::PortfolioItems(question) => self.portfolio_items(&question).map(Answer::PortfolioItems),
             Ask::PreviewMerge(question) => self.preview_merge(&question).map(Answer::PreviewMerge),
+            Ask::ListChanges(question) => self.list_changes(&question).map(Answer::ListChanges),
             Ask::PutTogether(question) => self.put_together(&question.tokens).map(Answer::PutTogether),
             Ask::LetGo(question) => {
                 self.let_go(&question.tokens);

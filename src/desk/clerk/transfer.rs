@@ -5,20 +5,16 @@
 
 use std::collections::BTreeMap;
 
-use super::log::{Change, Header, Merged, Move};
 use super::meta::{SAMPLE_KEY, is_sample};
-use super::rows::{ASIDE, MERGE, rows_of};
-use super::undo_merge::rows_to_undo;
-use super::write::Prepared;
-use super::{Desk, Meta, meta, refused};
-use crate::catalog::merge::{Preview, adopted, merge, preview_all};
-use crate::catalog::{Catalog, Version};
+use super::rows::{ASIDE, rows_of};
+use super::{Desk, meta, refused};
+use crate::catalog::Catalog;
+use crate::catalog::merge::{Outline, merge};
 use crate::desk::{
-    Adopt, AdoptHow, CatalogInfo, Fault, FilePreview, MergeEntry, PreviewMerge, ProblemView, ReadFile, Row,
-    Severity, Shelf,
+    Adopt, AdoptHow, CatalogInfo, Fault, FilePreview, ProblemView, ReadFile, Row, Severity, Shelf,
 };
 use crate::interchange::{self, FILE_LIMIT, Problem, Read, SetAside, read_catalog_within, read_link};
-use crate::primitive::{Arg, Id, Said, World};
+use crate::primitive::{Id, World};
 
 /// How many problems of a file are shown; a file that is none of ours may have one in every line.
 const MOST_PROBLEMS: usize = 200;
@@ -35,14 +31,16 @@ pub(super) struct Tray {
 
 /// What waits under one token.
 pub(super) struct Reading {
-    files: Vec<ReadFrom>,
+    pub files: Vec<ReadFrom>,
     bytes: usize,
+    /// What merging it would change, as it was shown last.
+    pub outline: Option<Outline>,
 }
 
 /// One file that was read.
-struct ReadFrom {
-    name: String,
-    catalog: Catalog,
+pub(super) struct ReadFrom {
+    pub name: String,
+    pub catalog: Catalog,
     set_aside: Vec<SetAside>,
 }
 
@@ -59,18 +57,22 @@ impl Tray {
         self.last
     }
 
-    fn get(&self, token: u32) -> Result<&Reading, Fault> {
+    pub fn get(&self, token: u32) -> Result<&Reading, Fault> {
         self.waiting.get(&token).ok_or_else(|| refused("refused.no-file"))
+    }
+
+    pub fn get_mut(&mut self, token: u32) -> Result<&mut Reading, Fault> {
+        self.waiting.get_mut(&token).ok_or_else(|| refused("refused.no-file"))
     }
 }
 
 impl Reading {
-    fn catalogs(&self) -> Vec<&Catalog> {
+    pub fn catalogs(&self) -> Vec<&Catalog> {
         self.files.iter().map(|file| &file.catalog).collect()
     }
 
     /// Whether the samples are kept apart from people's own catalogs.
-    fn is_apart_from(&self, catalog: &Catalog) -> bool {
+    pub fn is_apart_from(&self, catalog: &Catalog) -> bool {
         self.files.iter().any(|file| is_sample(&file.catalog) != is_sample(catalog))
     }
 }
@@ -113,7 +115,7 @@ impl<S: Shelf, W: World> Desk<S, W> {
         };
         let set_aside = read.set_aside;
         let files = read.catalog.map(|catalog| ReadFrom { name, catalog, set_aside }).into_iter().collect();
-        preview.token = self.tray.put(Reading { files, bytes });
+        preview.token = self.tray.put(Reading { files, bytes, outline: None });
         preview
     }
 
@@ -124,7 +126,8 @@ impl<S: Shelf, W: World> Desk<S, W> {
         }
         let all: Vec<Reading> = tokens.iter().filter_map(|token| self.tray.waiting.remove(token)).collect();
         let bytes = all.iter().map(|one| one.bytes).sum();
-        Ok(self.tray.put(Reading { files: all.into_iter().flat_map(|one| one.files).collect(), bytes }))
+        let files = all.into_iter().flat_map(|one| one.files).collect();
+        Ok(self.tray.put(Reading { files, bytes, outline: None }))
     }
 
     /// Takes files off the tray that nobody wants any more.
@@ -139,7 +142,7 @@ impl<S: Shelf, W: World> Desk<S, W> {
         let reading = reading.ok_or_else(|| refused("refused.no-file"))?;
         let taken = match &adopt.how {
             AdoptHow::Beside => self.adopt_beside(&reading).await,
-            AdoptHow::Merge(ticked) => self.adopt_merged(&reading, |id| ticked.contains(&id)).await,
+            AdoptHow::Merge(ticked) => self.adopt_merged(&reading, ticked).await,
         };
         if taken.is_err() {
             // The person may make room and try again.
@@ -165,57 +168,8 @@ impl<S: Shelf, W: World> Desk<S, W> {
         self.take_on(catalog, rows).await
     }
 
-    /// Merges the ticked records of what was read into the current catalog.
-    async fn adopt_merged(
-        &mut self,
-        reading: &Reading,
-        is_ticked: impl Fn(Id) -> bool,
-    ) -> Result<CatalogInfo, Fault> {
-        let (fresh, now_ms) = (Id::new(&mut self.world), self.world.now_ms());
-        let open = self.book()?.catalog.id;
-        let asides = self.asides(reading, open);
-        let Some(book) = &self.book else { return Err(Fault::NoCatalog) };
-        let id = book.catalog.id;
-        if reading.is_apart_from(&book.catalog) {
-            return Err(refused("refused.sample-apart"));
-        }
-        let from = reading.catalogs();
-        let mut ids: Vec<Id> = from.iter().flat_map(|catalog| record_ids(catalog)).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        let changes = ids.into_iter().filter_map(|id| merged(&book.catalog, &from, id));
-        // What nobody would see (deletions of what was never here) comes along, so that it is not forgotten.
-        let changes: Vec<Change> =
-            changes.filter(|change| is_ticked(change.id) || !is_visible(change)).collect();
-        let header = new_header(&book.catalog, &from, is_ticked(id));
-        let n = Arg::Number(changes.len() as f64);
-        let mut names = reading.files.iter().map(|file| file.name.clone());
-        let name = names.next().unwrap_or_default();
-        let what = Said::new("done.merged").with("n", n).with("name", Arg::Text(name.clone()));
-        let entry = MergeEntry { others: names.collect(), ..summary(&changes, &name, now_ms) };
-        let key = format!("{MERGE}/{fresh}");
-        let mut asides = asides;
-        if !changes.is_empty() || header.is_some() {
-            asides.extend(rows_to_undo(id, &key, &changes, header.as_ref(), &self.merges_by_time()));
-        }
-        let merge = Some(Merged { key, entry, header });
-        let prepared = Prepared { changes, replica: None, what, record: None, merge, asides, how: Move::Do };
-        self.commit(prepared).await?;
-        self.metas.get(&id).map(|meta: &Meta| meta.info(id)).ok_or(Fault::NoCatalog)
-    }
-
-    /// What merging what waits under a token would change.
-    pub(super) fn preview_merge(&self, question: &PreviewMerge) -> Result<Preview, Fault> {
-        let reading = self.tray.get(question.token)?;
-        let book = self.book()?;
-        if reading.is_apart_from(&book.catalog) {
-            return Err(refused("refused.sample-apart"));
-        }
-        Ok(preview_all(&book.catalog, &reading.catalogs()))
-    }
-
     /// Rows that keep what could not be read of a file.
-    fn asides(&mut self, reading: &Reading, catalog: Id) -> Vec<Row> {
+    pub(super) fn asides(&mut self, reading: &Reading, catalog: Id) -> Vec<Row> {
         let pieces = reading.files.iter().flat_map(|file| file.set_aside.iter().map(move |one| (file, one)));
         let rows = pieces.map(|(file, piece)| {
             let key = format!("{ASIDE}/{}", Id::new(&mut self.world));
@@ -226,62 +180,6 @@ impl<S: Shelf, W: World> Desk<S, W> {
         });
         rows.collect()
     }
-}
-
-/// The title a merge gives the catalog, with the one there is; none where it stays as it is.
-fn new_header(mine: &Catalog, from: &[&Catalog], with_title: bool) -> Option<(Header, Header)> {
-    let mut after = Catalog::new(mine.id, mine.title.clone());
-    (after.rev, after.extra) = (mine.rev.clone(), mine.extra.clone());
-    for theirs in from {
-        after = adopted(&after, theirs, with_title);
-    }
-    let (before, after) = (Header::of(mine), Header::of(&after));
-    (before != after).then_some((before, after))
-}
-
-/// What merging one record changes; none where the catalog knows all of it.
-fn merged(into: &Catalog, from: &[&Catalog], id: Id) -> Option<Change> {
-    let before = into.versions_of(id);
-    let mut scratch = Catalog::new(into.id, into.title.clone());
-    let incoming: Vec<Version> = from.iter().flat_map(|catalog| catalog.versions_of(id)).collect();
-    for version in before.iter().chain(&incoming) {
-        scratch.admit(version.clone());
-    }
-    let after = scratch.versions_of(id);
-    (after != before).then_some(Change { id, before, after })
-}
-
-/// What a merge did, for its log.
-fn summary(changes: &[Change], name: &str, at_ms: u64) -> MergeEntry {
-    let mut entry = MergeEntry {
-        at_ms,
-        name: name.to_owned(),
-        others: Vec::new(),
-        can_undo: true,
-        key: String::new(),
-        new: 0,
-        updated: 0,
-        conflicts: 0,
-        deleted: 0,
-        undone: false,
-    };
-    for change in changes {
-        let is_content = |version: &Version| matches!(version, Version::Content(_));
-        match (change.before.first().is_some_and(is_content), change.after.first().is_some_and(is_content)) {
-            (_, true) if change.after.len() > 1 => entry.conflicts += 1,
-            (false, true) => entry.new += 1,
-            (true, true) => entry.updated += 1,
-            (true, false) => entry.deleted += 1,
-            (false, false) => {}
-        }
-    }
-    entry
-}
-
-/// Whether a person sees anything of a change.
-fn is_visible(change: &Change) -> bool {
-    let says_something = |version: &Version| matches!(version, Version::Content(_));
-    change.before.iter().chain(&change.after).any(says_something)
 }
 
 /// Ids of all records and deletions of a catalog, each once, in order.

@@ -133,9 +133,9 @@ impl<S: Shelf, W: World> Desk<S, W> {
             }
         }
         book.aside.extend(asides.into_iter().map(|row| (row.key, row.json)));
+        book.carry_out(&prepared.changes);
         let mut changed = Vec::with_capacity(prepared.changes.len());
         for change in &prepared.changes {
-            book.set_versions(change.id, &change.after);
             let versions = change.before.iter().chain(&change.after);
             changed.extend(versions.map(kind_of).map(|kind| (kind, change.id)).next());
         }

@@ -17,6 +17,7 @@ use super::layout::{Column, Kind, columns};
 use super::naming::Naming;
 use super::protocol::{Plain, PlainTable, SheetProblem};
 use super::row::{LONGEST_CELL, Mark, Row, row, shape};
+use super::steps::Steps;
 use super::words::Words;
 use crate::catalog::{Catalog, RecordKind};
 use crate::interchange::Severity;
@@ -30,6 +31,10 @@ pub(super) const FIRST: u32 = 3;
 /// Empty rows that are ready to be filled in below the last record.
 pub(super) const READY: u32 = 500;
 
+/// The share of the work that is done when all rows are written: what follows, packing them, tells nothing meanwhile.
+/// Measured with 20,000 entries.
+const ROWS_WRITTEN: f64 = 0.6;
+
 /// The catalog as a workbook in this language, with further tables; problems tell of what a cell cannot hold.
 pub fn write_book(
     catalog: &Catalog,
@@ -37,17 +42,28 @@ pub fn write_book(
     language: Language,
     tables: &[PlainTable],
 ) -> (Vec<u8>, Vec<SheetProblem>) {
+    write_book_heard(catalog, dictionary, language, tables, &mut |_| ())
+}
+
+/// The same; `hear` hears the share done, in `[0, 1]`.
+pub fn write_book_heard(
+    catalog: &Catalog,
+    dictionary: &Dictionary,
+    language: Language,
+    tables: &[PlainTable],
+    hear: &mut dyn FnMut(f64),
+) -> (Vec<u8>, Vec<SheetProblem>) {
     let kinds = [RecordKind::Institution, RecordKind::Offer, RecordKind::Request, RecordKind::Portfolio];
     let kinds =
         kinds.into_iter().filter(|kind| *kind != RecordKind::Portfolio || !catalog.portfolio.is_empty());
-    Writer::new(catalog, dictionary, language).book(&kinds.collect::<Vec<_>>(), tables, false)
+    Writer::new(catalog, dictionary, language, hear).book(&kinds.collect::<Vec<_>>(), tables, false)
 }
 
 /// A workbook to be filled in, in this language, for a catalog.
 pub fn write_template(catalog: &Catalog, dictionary: &Dictionary, language: Language) -> Vec<u8> {
     let blank = Catalog { extra: catalog.extra.clone(), ..Catalog::new(catalog.id, catalog.title.clone()) };
     let kinds = [RecordKind::Institution, RecordKind::Offer, RecordKind::Request];
-    Writer::new(&blank, dictionary, language).book(&kinds, &[], true).0
+    Writer::new(&blank, dictionary, language, &mut |_| ()).book(&kinds, &[], true).0
 }
 
 /// What writing any kind of sheet needs.
@@ -57,12 +73,18 @@ pub(super) struct Writer<'a> {
     pub language: Language,
     naming: Naming,
     pub problems: Vec<SheetProblem>,
+    pub steps: Steps<'a>,
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn new(catalog: &'a Catalog, dictionary: &'a Dictionary, language: Language) -> Self {
-        let naming = Naming::new(catalog);
-        Self { catalog, dictionary, language, naming, problems: Vec::new() }
+    pub(super) fn new(
+        catalog: &'a Catalog,
+        dictionary: &'a Dictionary,
+        language: Language,
+        hear: &'a mut dyn FnMut(f64),
+    ) -> Self {
+        let (naming, steps) = (Naming::new(catalog), Steps::new(hear));
+        Self { catalog, dictionary, language, naming, problems: Vec::new(), steps }
     }
 
     /// The records of a list, as the file format writes them.
@@ -84,6 +106,7 @@ impl<'a> Writer<'a> {
             let said = Said::new("problem.sheet-cut").with("limit", Arg::Number(limit as f64));
             self.problems.push(SheetProblem { severity: Severity::Warning, place, said });
         }
+        self.steps.step();
         row
     }
 
@@ -120,6 +143,7 @@ impl<'a> Writer<'a> {
         let day = ExcelDateTime::from_ymd(2026, 1, 1)?;
         book.set_properties(&DocProperties::new().set_creation_datetime(&day).set_author("Matriz"));
         let lists = Lists::new(self.dictionary, self.language);
+        self.steps.begin(self.catalog.records().count(), ROWS_WRITTEN);
         self.instructions(book.add_worksheet())?;
         for of in kinds {
             self.list(*of, &lists, template, book.add_worksheet())?;

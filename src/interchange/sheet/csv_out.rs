@@ -21,8 +21,20 @@ pub fn write_csv(
     language: Language,
     separator: Separator,
 ) -> Vec<u8> {
-    let mut writer = Writer::new(catalog, dictionary, language);
+    write_csv_heard(catalog, of, dictionary, (language, separator), &mut |_| ())
+}
+
+/// The same; `hear` hears the share done, in `[0, 1]`.
+pub fn write_csv_heard(
+    catalog: &Catalog,
+    of: RecordKind,
+    dictionary: &Dictionary,
+    (language, separator): (Language, Separator),
+    hear: &mut dyn FnMut(f64),
+) -> Vec<u8> {
+    let mut writer = Writer::new(catalog, dictionary, language, hear);
     let records = writer.records(of);
+    writer.steps.begin(records.len(), 1.0);
     let columns = columns(of, &shape(records.iter()));
     let mut head: Vec<String> = columns.iter().map(|column| column.head(of, dictionary, language)).collect();
     head.extend([of.list(), "base", "mark"].map(|word| format!("{OURS}{word}")));

@@ -9,6 +9,7 @@ use std::io::{Cursor, Read as _};
 use calamine::{DataRef, Reader as _, Xlsx};
 
 use super::findings::Findings;
+use super::steps::Steps;
 use crate::interchange::{FILE_LIMIT, Severity};
 use crate::primitive::{Arg, Date, Said};
 
@@ -23,6 +24,12 @@ const LETTERS_LIMIT: usize = 128 << 20;
 /// Rows and columns beyond these are not looked at.
 const LAST_ROW: u32 = 200_000;
 const LAST_COLUMN: u32 = 500;
+
+/// Bytes a cell takes in a sheet, about: `<c r="AB1234" s="1" t="s"><v>12345</v></c>`. How far reading is, is judged
+/// by it, and nothing else.
+const CELL_SIZE: u64 = 42;
+/// The share of the work that is done when all cells are read. Measured with 20,000 entries.
+const CELLS_READ: f64 = 0.5;
 
 /// One row: texts by column, counted from 0; empty cells are not there.
 pub(super) type Line = BTreeMap<u32, String>;
@@ -43,7 +50,7 @@ pub(super) struct Grid {
 }
 
 /// The sheets of a file; none where it cannot be read, which has been told.
-pub(super) fn grids(bytes: &[u8], findings: &mut Findings) -> Option<Vec<Grid>> {
+pub(super) fn grids(bytes: &[u8], findings: &mut Findings, steps: &mut Steps<'_>) -> Option<Vec<Grid>> {
     if bytes.len() > FILE_LIMIT {
         let megabytes = |bytes: usize| Arg::Number((bytes as f64 / f64::from(1 << 20)).ceil());
         let said = Said::new("problem.too-large").with("size", megabytes(bytes.len()));
@@ -57,7 +64,7 @@ pub(super) fn grids(bytes: &[u8], findings: &mut Findings) -> Option<Vec<Grid>> 
     if !bytes.starts_with(b"PK") {
         return Some(vec![super::csv_in::grid(bytes, findings)]);
     }
-    match workbook(bytes) {
+    match workbook(bytes, steps) {
         Ok(grids) => Some(grids),
         Err(said) => {
             findings.of_file(Severity::Error, said);
@@ -67,7 +74,7 @@ pub(super) fn grids(bytes: &[u8], findings: &mut Findings) -> Option<Vec<Grid>> 
 }
 
 /// Refuses a workbook whose parts say that they unpack to more than the limit; then unpacks every part without
-/// keeping it, because a part that says it is small is not believed either.
+/// keeping it, because a part that says it is small is not believed either. Answers with the size of the sheets.
 fn unpacked_size(bytes: &[u8]) -> Result<u64, Said> {
     let broken = || Said::new("problem.sheet-broken");
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| broken())?;
@@ -83,20 +90,24 @@ fn unpacked_size(bytes: &[u8]) -> Result<u64, Said> {
     if stated > UNPACKED_LIMIT {
         return Err(too_much());
     }
-    let mut total = 0;
+    let (mut total, mut sheets) = (0, 0);
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(|_| broken())?;
+        let is_sheet = part.name().is_ok_and(|name| name.starts_with("xl/worksheets/"));
         let room = UNPACKED_LIMIT - total;
-        total += std::io::copy(&mut part.take(room + 1), &mut std::io::sink()).map_err(|_| broken())?;
+        let size = std::io::copy(&mut part.take(room + 1), &mut std::io::sink()).map_err(|_| broken())?;
+        total += size;
+        sheets += if is_sheet { size } else { 0 };
         if total > UNPACKED_LIMIT {
             return Err(too_much());
         }
     }
-    Ok(total)
+    Ok(sheets)
 }
 
-fn workbook(bytes: &[u8]) -> Result<Vec<Grid>, Said> {
-    unpacked_size(bytes)?;
+fn workbook(bytes: &[u8], steps: &mut Steps<'_>) -> Result<Vec<Grid>, Said> {
+    let sheets = unpacked_size(bytes)?;
+    steps.begin(usize::try_from(sheets / CELL_SIZE).unwrap_or(usize::MAX), CELLS_READ);
     let broken = |_| Said::new("problem.sheet-broken");
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
     let is_1904 = workbook.has_1904_epoch();
@@ -111,6 +122,7 @@ fn workbook(bytes: &[u8]) -> Result<Vec<Grid>, Said> {
         // A sheet that holds a chart has no cells.
         if let Ok(mut cells) = workbook.worksheet_cells_reader(&name) {
             while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(broken)? {
+                steps.step();
                 grid.take_in(cell.pos, &cell.value, cell.formula.is_some(), is_1904, &mut budget)?;
             }
         }

@@ -3,7 +3,7 @@
 //! In reading order: `layout` (which column is which field), `dictionary` and `words` (what things are called),
 //! `cells` and `meaning` (a field as a cell and back), `row` (what a row remembers), `book` with `choices` and
 //! `example`, `csv_out`; then `grid` and `csv_in` (bytes to rows), `find` (rows to lists), `rows`, `apply` (what a
-//! row makes of a record), `settle` (which version that is), `read` (all of it, to a catalog file).
+//! row makes of a record), `settle` (which version that is), `read` (all of it, to a catalog file); `steps` tells how far either way is.
 //!
 //! The page knows only the messages ([`SheetAsk`]); the work is done by a worker of its own, which is loaded when
 //! a person first needs it.
@@ -47,12 +47,14 @@ mod rows;
 #[cfg(feature = "sheet")]
 mod settle;
 #[cfg(feature = "sheet")]
+mod steps;
+#[cfg(feature = "sheet")]
 mod words;
 
 #[cfg(feature = "sheet")]
-pub use book::{write_book, write_template};
+pub use book::{write_book, write_book_heard, write_template};
 #[cfg(feature = "sheet")]
-pub use csv_out::{write_csv, write_plain_csv};
+pub use csv_out::{write_csv, write_csv_heard, write_plain_csv};
 #[cfg(feature = "sheet")]
 pub use dictionary::{Dictionary, Names};
 pub use protocol::{
@@ -60,4 +62,4 @@ pub use protocol::{
     joined, parted,
 };
 #[cfg(feature = "sheet")]
-pub use read::read_sheets;
+pub use read::{read_sheets, read_sheets_heard};

@@ -101,6 +101,8 @@ pub enum FromSheets {
     Ready,
     /// The answer to the question of this number.
     Answer(u32, SheetAnswer),
+    /// How far the question of this number is: the share done, in `[0, 1]`.
+    Progress(u32, f64),
 }
 
 /// Whether these are the bytes of a workbook or of CSV, by what is in them; the name of a file says little.

@@ -20,6 +20,7 @@ use super::protocol::SheetProblem;
 use super::row::{Cells, text_of_cell};
 use super::rows::{RowIn, rows};
 use super::settle::{Claim, Here, Rev, Take, Tell, Verdict, first_version, settled, version_in_part};
+use super::steps::Steps;
 use crate::catalog::{Catalog, RecordKind, Version, VersionVector};
 use crate::interchange::read::derived_id;
 use crate::interchange::write::of_record;
@@ -34,8 +35,20 @@ pub fn read_sheets(
     dictionary: &Dictionary,
     language: Language,
 ) -> (Option<Vec<u8>>, Vec<SheetProblem>) {
+    read_sheets_heard(bytes, base, dictionary, language, &mut |_| ())
+}
+
+/// The same; `hear` hears the share done, in `[0, 1]`.
+pub fn read_sheets_heard(
+    bytes: &[u8],
+    base: Option<&Catalog>,
+    dictionary: &Dictionary,
+    language: Language,
+    hear: &mut dyn FnMut(f64),
+) -> (Option<Vec<u8>>, Vec<SheetProblem>) {
     let mut findings = Findings::new(language);
-    let Some(grids) = grids(bytes, &mut findings) else { return (None, findings.finish()) };
+    let mut steps = Steps::new(hear);
+    let Some(grids) = grids(bytes, &mut findings, &mut steps) else { return (None, findings.finish()) };
     let heads = Heads::new(dictionary);
     let mut tables: Vec<Table<'_>> = Vec::new();
     for grid in &grids {
@@ -48,6 +61,8 @@ pub fn read_sheets(
     let header = Header::of(&grids, base, bytes);
     let empty = Catalog::new(header.id, crate::primitive::Text::default());
     let base = base.unwrap_or(&empty);
+    // Each row is taken apart first and compared with what is here then.
+    steps.begin(tables.iter().map(|table| 2 * table.rows().count()).sum(), 1.0);
     let mut session = Session {
         base,
         dictionary,
@@ -56,6 +71,7 @@ pub fn read_sheets(
         taken: BTreeMap::new(),
         used: BTreeSet::new(),
         unchanged: 0,
+        steps,
     };
     for of in SHEETS {
         for table in tables.iter().filter(|table| table.of == of) {
@@ -98,16 +114,18 @@ struct Session<'a> {
     /// Ids given to new records.
     used: BTreeSet<Id>,
     unchanged: usize,
+    steps: Steps<'a>,
 }
 
 impl Session<'_> {
     fn sheet(&mut self, table: &Table<'_>) {
-        let (rows, examples) = rows(table, self.dictionary, &mut self.findings);
+        let (rows, examples) = rows(table, self.dictionary, &mut self.findings, &mut self.steps);
         if examples > 0 {
             let said = Said::new("problem.sheet-example").with("n", Arg::Number(examples as f64));
             self.findings.of_sheet(&table.grid.name, Severity::Information, said);
         }
         for row in &rows {
+            self.steps.step();
             match row.id {
                 Some(id) => self.known_row(table, row, id),
                 // What a portfolio item is about is only shown here, so one cannot begin here either.

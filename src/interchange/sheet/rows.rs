@@ -8,6 +8,7 @@ use super::find::Table;
 use super::findings::Findings;
 use super::layout::Column;
 use super::row::{Mark, fingerprint, is_blank};
+use super::steps::Steps;
 use super::words::Words;
 use crate::catalog::{RecordKind, VersionVector};
 use crate::interchange::Severity;
@@ -31,12 +32,14 @@ pub(super) fn rows<'a>(
     table: &'a Table<'_>,
     dictionary: &Dictionary,
     findings: &mut Findings,
+    steps: &mut Steps<'_>,
 ) -> (Vec<RowIn<'a>>, usize) {
     tell_of_cells(table, findings);
     let reading = Reading { dictionary, resolve: &|_| Named::Several };
     let mut found = Vec::new();
     let mut examples = 0;
     for (number, line) in table.rows() {
+        steps.step();
         let hidden = |column: Option<u32>| column.and_then(|column| line.get(&column));
         // A cell that shows an error says nothing, not even that its field is empty.
         let cells: Vec<(&Column, &str)> = table

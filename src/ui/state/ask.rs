@@ -69,11 +69,12 @@ impl<A> Clone for Answered<A> {
 impl<A> Copy for Answered<A> {}
 
 /// Asks what `question` returns, now and again whenever a signal read in it or the catalog changes; asks
-/// nothing while it returns none. An answer that was overtaken by a newer question is dropped.
+/// nothing while it returns none. An answer that was overtaken by a newer question is dropped, and one that says what
+/// the last one said is not drawn again: what a person opened or ticked stays.
 pub fn use_answer<Q, F>(question: F) -> Answered<Q::Answer>
 where
     Q: Question + 'static,
-    Q::Answer: Send + Sync + 'static,
+    Q::Answer: PartialEq + Send + Sync + 'static,
     F: Fn() -> Option<Q> + 'static,
 {
     let desk = use_desk();
@@ -98,7 +99,10 @@ where
             }
             match answer {
                 Ok(answer) => {
-                    answered.value.try_set(Some(answer));
+                    let answer = Some(answer);
+                    if answered.value.try_with_untracked(|known| *known != answer) == Some(true) {
+                        answered.value.set(answer);
+                    }
                     answered.fault.try_set(None);
                 }
                 Err(Fault::Cancelled) => {}

@@ -15,7 +15,7 @@ pub use importance::{Weighing, use_weighing};
 pub use language::{Speech, asked_for, use_speech};
 pub use plans::{Planned, Plans, use_plan};
 pub use session::{Session, use_session};
-pub use sheets::{Made as MadeSheet, Sheet, make as make_sheet, read_sheet};
+pub use sheets::{Made as MadeSheet, Reason, Sheet, make as make_sheet, read_sheet};
 pub use theme::{Theme, ThemeChoice, use_theme};
 pub use toast::{Toast, Toasts, use_toasts};
 pub use who::{Who, use_who};

@@ -8,7 +8,7 @@ use crate::interchange::sheet::{PlainTable, Separator, SheetAnswer, SheetAsk, Sh
 use crate::primitive::Language;
 use crate::ui::widgets::fault_sentence;
 use crate::ui::words::{k, reader, said, t};
-use crate::worker::sheets_client::{ask, is_running};
+use crate::worker::sheets_client::{Hear, Trouble, ask, is_running};
 
 /// Everything a workbook is compared with; contacts and private notes stay with the desk.
 const ALL_ENTRIES: WhatLeaves = WhatLeaves::Part {
@@ -42,37 +42,49 @@ pub enum Sheet {
     PlainCsv(PlainTable, Separator),
 }
 
-/// Makes a spreadsheet of what leaves, in this language; the reason in words where it fails.
-pub async fn make(hands: Hands, what: WhatLeaves, sheet: Sheet, language: Language) -> Result<Made, String> {
-    let (out, catalog) =
-        hands.desk.ask_with(SaveFile { what }, None).await.map_err(|fault| fault_sentence(&fault))?;
+/// Why there is nothing: the reason in words, or none where the person stopped it.
+pub type Reason = Option<String>;
+
+/// Makes a spreadsheet of what leaves, in this language; `hear` hears the share done.
+pub async fn make(
+    hands: Hands,
+    what: WhatLeaves,
+    sheet: Sheet,
+    language: Language,
+    hear: Hear,
+) -> Result<Made, Reason> {
+    let (out, catalog) = hands.desk.ask_with(SaveFile { what }, None).await.map_err(of_fault)?;
     let question = match sheet {
         Sheet::Template => SheetAsk::Template(language),
         Sheet::Book(tables) => SheetAsk::Workbook(language, tables),
         Sheet::Csv(of, separator) => SheetAsk::Csv(language, of, separator),
         Sheet::PlainCsv(table, separator) => SheetAsk::PlainCsv(table, separator),
     };
-    let (SheetAnswer { problems }, bytes) = asked(hands, question, catalog).await?;
+    let (SheetAnswer { problems }, bytes) = asked(hands, question, catalog, hear).await?;
     let name = out.name.strip_suffix(".json").unwrap_or(&out.name).to_owned();
     Ok(Made { name, bytes: bytes.unwrap_or_default(), problems })
 }
 
-/// Reads a workbook or CSV file as what it changes in the open catalog; the reason in words where nothing can be
-/// read.
-pub async fn read_sheet(hands: Hands, name: String, bytes: Vec<u8>) -> Result<FilePreview, String> {
+/// Reads a workbook or CSV file as what it changes in the open catalog; `hear` hears the share done.
+pub async fn read_sheet(
+    hands: Hands,
+    name: String,
+    bytes: Vec<u8>,
+    hear: Hear,
+) -> Result<FilePreview, Reason> {
     let base = match hands.desk.ask_with(SaveFile { what: ALL_ENTRIES }, None).await {
         Ok((_, base)) => base.unwrap_or_default(),
         Err(Fault::NoCatalog) => Vec::new(),
-        Err(fault) => return Err(fault_sentence(&fault)),
+        Err(fault) => return Err(of_fault(fault)),
     };
     let attachment = joined(&base, &bytes);
-    let (answer, catalog) = asked(hands, SheetAsk::Read(reader()), Some(attachment)).await?;
+    let (answer, catalog) = asked(hands, SheetAsk::Read(reader()), Some(attachment), hear).await?;
     let Some(catalog) = catalog else {
         let reasons: Vec<String> = answer.problems.iter().map(|problem| said(&problem.said)).collect();
-        return Err(reasons.join(" "));
+        return Err(Some(reasons.join(" ")));
     };
     let read = hands.desk.ask_with(ReadFile { name, sample: false }, Some(catalog)).await;
-    let (mut preview, _) = read.map_err(|fault| fault_sentence(&fault))?;
+    let (mut preview, _) = read.map_err(of_fault)?;
     // Places in the workbook say more than places in what it was turned into.
     preview.problems.splice(0..0, answer.problems.into_iter().map(view_of));
     preview.problems.sort_by_key(|problem| problem.severity);
@@ -91,20 +103,31 @@ fn view_of(problem: SheetProblem) -> ProblemView {
     }
 }
 
+fn of_fault(fault: Fault) -> Reason {
+    Some(fault_sentence(&fault))
+}
+
+fn of_trouble(trouble: Trouble) -> Reason {
+    match trouble {
+        Trouble::NotLoaded => Some(t(k::SHEET_NOT_LOADED)),
+        Trouble::BrokenDown => Some(t(k::SHEET_BROKEN)),
+        Trouble::Stopped => None,
+    }
+}
+
 /// Asks the worker of spreadsheets; one that was just started learns the vocabulary first.
 async fn asked(
     hands: Hands,
     question: SheetAsk,
     attachment: Option<Vec<u8>>,
-) -> Result<(SheetAnswer, Option<Vec<u8>>), String> {
-    let broken = || t(k::SHEET_BROKEN);
+    hear: Hear,
+) -> Result<(SheetAnswer, Option<Vec<u8>>), Reason> {
     if !is_running() {
         let mut labels = Vec::new();
         for lang in Language::ALL {
-            let answer = hands.desk.ask(GetLabels { lang }).await;
-            labels.push(answer.map_err(|fault| fault_sentence(&fault))?);
+            labels.push(hands.desk.ask(GetLabels { lang }).await.map_err(of_fault)?);
         }
-        ask(SheetAsk::Learn(labels), None).await.map_err(|_| broken())?;
+        ask(SheetAsk::Learn(labels), None, None).await.map_err(of_trouble)?;
     }
-    ask(question, attachment).await.map_err(|_| broken())
+    ask(question, attachment, Some(hear)).await.map_err(of_trouble)
 }

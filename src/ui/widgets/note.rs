@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{Button, Icon, Look, icon};
 use crate::desk::Fault;
-use crate::ui::words::{Key, k, number, said, t, tf};
+use crate::ui::words::{Key, k, number, said, share, t, tf};
 
 /// What a note is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -143,10 +143,14 @@ pub fn Progress(
     /// Done, of how many; of 0 means that nobody knows.
     #[prop(into)]
     done: Signal<(u32, u32)>,
+    /// Whether it is counted in hundredths, and said so.
+    #[prop(optional)]
+    percent: bool,
     #[prop(optional, into)] on_cancel: Option<Callback<()>>,
 ) -> AnyView {
     let words = move || match done.get() {
         (_, 0) => String::new(),
+        (done, of) if percent => share(f64::from(done) / f64::from(of)),
         (done, of) => tf(k::PROGRESS_OF, &[("done", &number(done)), ("of", &number(of))]),
     };
     let bar = move || match done.get() {

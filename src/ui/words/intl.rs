@@ -76,9 +76,10 @@ pub fn share(part: f64) -> String {
         .unwrap_or_else(|| format!("{:.0} %", part * 100.0))
 }
 
-/// A size in bytes, in kB or MB.
+/// A size in bytes, in the largest unit of which there is one.
 pub fn size(bytes: f64) -> String {
     let (name, unit, divisor): (&'static str, &str, f64) = match bytes {
+        few if few < 1_000.0 => ("byte", "byte", 1.0),
         small if small < 1_000_000.0 => ("kilobyte", "kilobyte", 1_000.0),
         large if large < 1_000_000_000.0 => ("megabyte", "megabyte", 1_000_000.0),
         _ => ("gigabyte", "gigabyte", 1_000_000_000.0),

@@ -9,7 +9,7 @@ use super::{Opening, Piece, Step};
 use crate::platform::{FetchTrouble, Stop, checked, fetch_catalog};
 use crate::ui::nav::{Nav, use_nav};
 use crate::ui::route::{Route, Screen};
-use crate::ui::state::{Hands, use_hands};
+use crate::ui::state::{Hands, Reason, use_hands};
 use crate::ui::widgets::TextInput;
 use crate::ui::words::{k, number, size, t, tf};
 
@@ -23,7 +23,7 @@ pub fn fetch_all(opening: Opening, hands: Hands, nav: Nav, addresses: Vec<String
         for address in addresses {
             opening.step.set(Step::Fetching(address.clone(), 0, None));
             nav.go(Route::to(Screen::Open));
-            match fetch_one(opening, hands, &address, &stop).await {
+            match fetch_one(opening, hands, nav, &address, &stop).await {
                 Ok(piece) => pieces.push(piece),
                 Err(None) => {
                     opening.close();
@@ -45,16 +45,17 @@ pub fn fetch_all(opening: Opening, hands: Hands, nav: Nav, addresses: Vec<String
 async fn fetch_one(
     opening: Opening,
     hands: Hands,
+    nav: Nav,
     address: &str,
     stop: &Stop,
-) -> Result<Piece, Option<String>> {
+) -> Result<Piece, Reason> {
     let on_progress = |bytes: u64, of: Option<u64>| {
         opening.step.set(Step::Fetching(address.to_owned(), bytes, of));
     };
     match fetch_catalog(address, LARGEST_FILE, stop, &on_progress).await {
         Ok(bytes) => {
             let address = checked(address).unwrap_or_else(|| address.to_owned());
-            let preview = read(hands, address.clone(), bytes).await.map_err(Some)?;
+            let preview = read(opening, hands, nav, address.clone(), bytes).await?;
             Ok(Piece { name: address.clone(), preview, address: Some(address) })
         }
         Err(FetchTrouble::Stopped) => Err(None),

@@ -2,20 +2,20 @@
 
 use leptos::prelude::*;
 
-use super::merge::Ticks;
+use super::ticks::Ticks;
 use crate::catalog::RecordKind;
 use crate::catalog::merge::{Change, FieldDifference, Outcome, Part, TitleChange};
-use crate::primitive::{Arg, Id};
+use crate::primitive::Arg;
 use crate::ui::widgets::{Tone, badge, note, shown_text, words_of};
 use crate::ui::words::{field_name, in_words, k, language, number, t, tf, tn};
 
 /// The title of the catalog, where a merge would change it.
-pub fn title_row(change: &TitleChange, own: Id, ticks: Ticks) -> AnyView {
+pub fn title_row(change: &TitleChange, ticks: Ticks) -> AnyView {
     let (mine, theirs) = (words_of(&change.mine).text, words_of(&change.theirs).text);
     let label = tf(k::MERGE_NEW_TITLE, &[("mine", &mine), ("theirs", &theirs)]);
     let concurrent = change.concurrent.then(|| view! { <p class="hint">{t(k::MERGE_TITLE_CONCURRENT)}</p> });
     let from = came_from(&[change.source], ticks);
-    view! { <div class="merge-group">{ticks.check(vec![own], label)} {from} {concurrent}</div> }.into_any()
+    view! { <div class="merge-group">{ticks.of_title(label)} {from} {concurrent}</div> }.into_any()
 }
 
 /// One record.
@@ -27,7 +27,7 @@ pub fn row(change: &Change, ticks: Ticks) -> AnyView {
     let label = view! { {title} " " <span class="hint">{kind}</span> " " {stranger} };
     view! {
         <li>
-            {ticks.check(vec![change.id], label)}
+            {ticks.of_record(change.id, change.outcome, label)}
             {came_from(&change.sources, ticks)}
             {differences(change)}
         </li>
@@ -86,6 +86,26 @@ fn differences(change: &Change) -> Option<AnyView> {
     if change.differences.is_empty() || is_new {
         return deletion.filter(|_| change.outcome == Outcome::Conflict);
     }
+    let count = change.differences.len();
+    let change = StoredValue::new(change.clone());
+    // The table is drawn when somebody looks: a hundred of them at once would be felt.
+    let opened = RwSignal::new(false);
+    let toggle = move |event: web_sys::Event| {
+        let details: web_sys::Element = event_target(&event);
+        opened.set(details.has_attribute("open"));
+    };
+    let table = move || opened.get().then(|| change.with_value(table));
+    let view = view! {
+        <details class="merge-difference" prop:open=opened on:toggle=toggle>
+            <summary>{tn(k::MERGE_FIELDS, count as f64)}</summary>
+            {deletion}
+            {table}
+        </details>
+    };
+    Some(view.into_any())
+}
+
+fn table(change: &Change) -> AnyView {
     let versions = change.differences.iter().map(|difference| difference.values.len()).max().unwrap_or(2);
     let value = |value: Option<&Option<Arg>>| match value {
         Some(Some(arg)) => in_words(arg),
@@ -104,23 +124,19 @@ fn differences(change: &Change) -> Option<AnyView> {
         let name = if many { format!("{name} ({})", number((at + 1 - first) as f64)) } else { name };
         view! { <th scope="col">{name}</th> }
     });
-    let view = view! {
-        <details class="merge-difference">
-            <summary>{tn(k::MERGE_FIELDS, change.differences.len() as f64)}</summary>
-            {deletion}
-            <div class="table-scroll">
-                <table class="table">
-                    <thead>
-                        <tr>
-                            <th scope="col">{t(k::MERGE_FIELD)}</th>
-                            {here}
-                            {heads.collect_view()}
-                        </tr>
-                    </thead>
-                    <tbody>{rows.collect_view()}</tbody>
-                </table>
-            </div>
-        </details>
-    };
-    Some(view.into_any())
+    view! {
+        <div class="table-scroll">
+            <table class="table">
+                <thead>
+                    <tr>
+                        <th scope="col">{t(k::MERGE_FIELD)}</th>
+                        {here}
+                        {heads.collect_view()}
+                    </tr>
+                </thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
 }

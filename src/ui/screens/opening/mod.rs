@@ -2,8 +2,8 @@
 //! is taken in. Nothing changes before a person says so.
 //!
 //! In reading order: this module (what waits, and the screen), `reading` (bytes to what waits), `take` (where
-//! bytes come from: picked, dropped, pasted), `link`, `address`, `pieces` (the view of what was read), `merge` and
-//! `change` (the preview of a merge).
+//! bytes come from: picked, dropped, pasted), `link`, `address`, `pieces` (the view of what was read), `merge` with
+//! `change` and `ticks` (the preview of a merge).
 
 mod address;
 mod change;
@@ -12,6 +12,7 @@ mod merge;
 mod pieces;
 mod reading;
 mod take;
+mod ticks;
 
 use std::collections::BTreeMap;
 
@@ -20,11 +21,12 @@ use leptos::prelude::*;
 use crate::desk::FilePreview;
 use crate::platform::{FileHandle, Stop};
 use crate::primitive::Id;
-use crate::ui::nav::{href, use_nav};
+use crate::ui::nav::{Nav, href, use_nav};
 use crate::ui::route::{Route, Screen};
 use crate::ui::state::use_hands;
 use crate::ui::widgets::{Heading, Icon, Progress, Tone, empty_state, note};
 use crate::ui::words::{k, size, t, tf};
+use crate::worker::sheets_client::stop as stop_sheets;
 
 pub use address::{OpenAddress, fetch_all};
 pub use link::{CATALOG, OpenLink, watch_links};
@@ -60,6 +62,8 @@ pub enum Step {
     Nothing,
     /// Files are being read: how many of how many.
     Reading(u32, u32),
+    /// One file is being read that takes a while; what it is called to read it.
+    ReadingOne(String),
     /// A catalog is being fetched: its address, bytes so far, of how many where the server says so.
     Fetching(String, u64, Option<u64>),
     /// Nothing could be read.
@@ -73,6 +77,8 @@ pub enum Step {
 pub struct Opening {
     step: RwSignal<Step>,
     stop: StoredValue<Stop, LocalStorage>,
+    /// Hundredths read of the one file, of a hundred; of none where nobody knows.
+    share: RwSignal<(u32, u32)>,
     /// The file on disk that what waits came from, where there is one and the browser can write to it.
     handle: StoredValue<Option<FileHandle>, LocalStorage>,
     /// Files on disk by catalog, to save to again; kept for this visit.
@@ -84,6 +90,7 @@ impl Default for Opening {
         Self {
             step: RwSignal::default(),
             stop: StoredValue::new_local(Stop::default()),
+            share: RwSignal::new((0, 0)),
             handle: StoredValue::new_local(None),
             kept: RwSignal::new_local(BTreeMap::new()),
         }
@@ -123,11 +130,10 @@ pub fn Open() -> AnyView {
     let nav = use_nav();
     let body = move || match opening.step.get() {
         Step::Nothing => nothing(),
-        Step::Reading(done, of) => view! {
-            <Heading text=t(k::OPEN_READING) />
-            <Progress label=t(k::OPEN_READING) done=Signal::derive(move || (done, of)) />
+        Step::Reading(done, of) => {
+            reading(t(k::OPEN_READING), Signal::derive(move || (done, of)), false, opening, nav)
         }
-        .into_any(),
+        Step::ReadingOne(what) => reading(what, opening.share.into(), true, opening, nav),
         Step::Fetching(address, bytes, of) => fetching(opening, address, bytes, of),
         Step::Failed(failure) => failed(failure),
         Step::Read(pieces, token) => pieces::view_of(&pieces, token, opening, hands, nav),
@@ -146,6 +152,16 @@ fn nothing() -> AnyView {
         )}
     }
     .into_any()
+}
+
+fn reading(what: String, done: Signal<(u32, u32)>, percent: bool, opening: Opening, nav: Nav) -> AnyView {
+    let stop = move |()| {
+        opening.stop.with_value(Stop::stop);
+        stop_sheets();
+        opening.close();
+        nav.go(Route::to(Screen::Start));
+    };
+    view! { <Heading text=what.clone() /> <Progress label=what done percent on_cancel=stop /> }.into_any()
 }
 
 fn fetching(opening: Opening, address: String, bytes: u64, of: Option<u64>) -> AnyView {

@@ -1,6 +1,6 @@
 //! Bytes become what waits: files one after the other, a link; and what waits is taken in.
 
-use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use leptos::prelude::*;
 use web_sys::File;
@@ -8,19 +8,21 @@ use web_sys::File;
 use super::{Opening, Piece, Step};
 use crate::desk::{
     Adopt, AdoptHow, CatalogInfo, Fault, FilePreview, KeepSource, LetGo, PutTogether, ReadFile, ReadLink,
-    Severity,
+    Severity, Ticked,
 };
 use crate::interchange::sheet::is_spreadsheet;
-use crate::platform::{FileHandle, ReadTrouble, read_bytes};
-use crate::primitive::Id;
+use crate::platform::{FileHandle, ReadTrouble, Stop, read_bytes};
 use crate::ui::nav::Nav;
 use crate::ui::route::{Route, Screen};
-use crate::ui::state::{Hands, read_sheet};
+use crate::ui::state::{Hands, Reason, read_sheet};
 use crate::ui::widgets::{fault_sentence, words_of};
 use crate::ui::words::{k, size, t, tf};
 
 /// Larger files are refused before they are read: a catalog of 20,000 entries has 10 MB.
 pub const LARGEST_FILE: u64 = 64 * 1024 * 1024;
+
+/// Files from this size on take a moment to read, and a person should see that it goes on.
+const FELT: f64 = 2.0 * 1024.0 * 1024.0;
 
 /// Reads files a person chose, and shows what is in them.
 pub async fn read_files(opening: Opening, hands: Hands, nav: Nav, files: Vec<(File, Option<FileHandle>)>) {
@@ -28,57 +30,103 @@ pub async fn read_files(opening: Opening, hands: Hands, nav: Nav, files: Vec<(Fi
     if of == 0 {
         return;
     }
-    clear(opening, hands).await;
+    let stop = begin(opening, hands).await;
     let single = files.len() == 1;
     let (mut pieces, mut troubles) = (Vec::new(), Vec::new());
     for (done, (file, handle)) in files.into_iter().enumerate() {
         if !single {
             opening.step.set(Step::Reading(u32::try_from(done).unwrap_or(u32::MAX), of));
             nav.go(Route::to(Screen::Open));
+        } else if file.size() > FELT {
+            wait(opening, nav, t(k::OPEN_READING_ONE));
         }
-        match read_file(hands, &file).await {
+        let read = read_file(opening, hands, nav, &file).await;
+        match read {
             Ok(preview) => {
                 if single {
                     opening.handle.set_value(handle);
                 }
                 pieces.push(Piece { name: file.name(), preview, address: None });
             }
-            Err(reason) => troubles.push((file.name(), reason)),
+            Err(Some(reason)) => troubles.push((file.name(), reason)),
+            Err(None) => stop.stop(),
+        }
+        if stop.is_stopped() {
+            forget(hands, &pieces).await;
+            return;
         }
     }
     show(opening, hands, nav, pieces, troubles, Vec::new()).await;
 }
 
-async fn read_file(hands: Hands, file: &File) -> Result<FilePreview, String> {
+/// Lets go of what waited, and hands out what stops the reading that begins.
+async fn begin(opening: Opening, hands: Hands) -> Stop {
+    clear(opening, hands).await;
+    let stop = Stop::default();
+    opening.stop.set_value(stop.clone());
+    stop
+}
+
+/// Shows that one file is being read.
+fn wait(opening: Opening, nav: Nav, what: String) {
+    opening.share.set((0, 0));
+    opening.step.set(Step::ReadingOne(what));
+    nav.go(Route::to(Screen::Open));
+}
+
+/// Lets go of what was read before the person stopped it.
+async fn forget(hands: Hands, pieces: &[Piece]) {
+    let tokens = pieces.iter().map(|piece| piece.preview.token).collect();
+    // What the desk could not let go of gives way by itself once more is read.
+    let _ = hands.desk.ask(LetGo { tokens }).await;
+}
+
+async fn read_file(opening: Opening, hands: Hands, nav: Nav, file: &File) -> Result<FilePreview, Reason> {
     let name = file.name();
-    let bytes = read_bytes(file, LARGEST_FILE).await.map_err(|trouble| match trouble {
-        ReadTrouble::TooLarge { bytes, limit } => {
-            tf(k::OPEN_TOO_LARGE, &[("size", &size(bytes as f64)), ("limit", &size(limit as f64))])
-        }
-        ReadTrouble::Unreadable => tf(k::OPEN_UNREADABLE, &[("name", &name)]),
+    let bytes = read_bytes(file, LARGEST_FILE).await.map_err(|trouble| {
+        Some(match trouble {
+            ReadTrouble::TooLarge { bytes, limit } => {
+                tf(k::OPEN_TOO_LARGE, &[("size", &size(bytes as f64)), ("limit", &size(limit as f64))])
+            }
+            ReadTrouble::Unreadable => tf(k::OPEN_UNREADABLE, &[("name", &name)]),
+        })
     })?;
-    read(hands, name, bytes).await
+    read(opening, hands, nav, name, bytes).await
 }
 
 /// Reads bytes under a name.
-pub async fn read(hands: Hands, name: String, bytes: Vec<u8>) -> Result<FilePreview, String> {
+pub async fn read(
+    opening: Opening,
+    hands: Hands,
+    nav: Nav,
+    name: String,
+    bytes: Vec<u8>,
+) -> Result<FilePreview, Reason> {
     if is_spreadsheet(&name, &bytes) {
         // Its worker may have to be loaded first.
-        hands.toasts.say(t(k::OPEN_SHEET_READING));
-        return read_sheet(hands, name, bytes).await;
+        if !opening.step.with_untracked(|step| matches!(step, Step::Reading(..))) {
+            wait(opening, nav, t(k::OPEN_SHEET_READING));
+        }
+        let hear = move |done| opening.share.set(((done * 100.0) as u32, 100));
+        return read_sheet(hands, name, bytes, Rc::new(hear)).await;
     }
     let read = hands.desk.ask_with(ReadFile { name, sample: false }, Some(bytes)).await;
-    read.map(|(preview, _)| preview).map_err(|fault| fault_sentence(&fault))
+    read.map(|(preview, _)| preview).map_err(|fault| Some(fault_sentence(&fault)))
 }
 
 /// Reads text that was pasted as if it were a file.
 pub async fn read_text(opening: Opening, hands: Hands, nav: Nav, text: String) {
-    clear(opening, hands).await;
+    let stop = begin(opening, hands).await;
     let name = t(k::OPEN_PASTED_NAME);
     let (mut pieces, mut troubles) = (Vec::new(), Vec::new());
-    match read(hands, name.clone(), text.into_bytes()).await {
+    match read(opening, hands, nav, name.clone(), text.into_bytes()).await {
         Ok(preview) => pieces.push(Piece { name, preview, address: None }),
-        Err(reason) => troubles.push((name, reason)),
+        Err(Some(reason)) => troubles.push((name, reason)),
+        Err(None) => stop.stop(),
+    }
+    if stop.is_stopped() {
+        forget(hands, &pieces).await;
+        return;
     }
     show(opening, hands, nav, pieces, troubles, Vec::new()).await;
 }
@@ -180,7 +228,7 @@ pub async fn take_beside(opening: Opening, hands: Hands, nav: Nav, to: Screen) {
 }
 
 /// Merges the ticked records of what waits into the open catalog; answers whether it did.
-pub async fn take_merged(opening: Opening, hands: Hands, ticked: BTreeSet<Id>) -> bool {
+pub async fn take_merged(opening: Opening, hands: Hands, ticked: Ticked) -> bool {
     let Step::Read(pieces, Some(token)) = opening.step.get_untracked() else { return false };
     match adopt(hands, &pieces, token, AdoptHow::Merge(ticked)).await {
         Ok(info) => {

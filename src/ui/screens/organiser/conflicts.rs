@@ -31,9 +31,10 @@ fn row(contested: &Contested) -> AnyView {
         let details: web_sys::Element = event_target(&event);
         is_open.set(details.has_attribute("open"));
     };
+    // The element may have stood for another record before: whether it is open is said, not left as it was.
     let body = move || is_open.get().then(|| view! { <Versions key deleted /> });
     view! {
-        <details class="organiser-conflict" on:toggle=toggle>
+        <details class="organiser-conflict" prop:open=is_open on:toggle=toggle>
             <summary>{title} " " <span class="hint">{tf(k::ORGANISER_VERSIONS, &[("n", &number(contested.versions))])}</span></summary>
             {body}
         </details>

@@ -16,14 +16,19 @@ const HOPELESS_LINK: usize = 60_000;
 
 /// The link, with what its length means.
 #[component]
-pub fn LinkOf(what: Signal<WhatLeaves>, id: &'static str) -> AnyView {
+pub fn LinkOf(
+    what: Signal<WhatLeaves>,
+    id: &'static str,
+    /// Whether only a link that chat programs carry is handed out.
+    only_short: bool,
+) -> AnyView {
     let hands = use_hands();
     let made = use_answer(move || Some(ShareLink { what: what.get() }));
-    let body = move |link: &LinkOut| link_view(link, id, hands);
+    let body = move |link: &LinkOut| link_view(link, id, only_short, hands);
     view! { <div class="share-link" role="status">{shown(made, body)}</div> }.into_any()
 }
 
-fn link_view(link: &LinkOut, id: &'static str, hands: Hands) -> AnyView {
+fn link_view(link: &LinkOut, id: &'static str, only_short: bool, hands: Hands) -> AnyView {
     let address = address_with(&link.fragment);
     let length = [("length", number(address.len() as f64)), ("safe", number(SAFE_LINK as f64))];
     let length = length.each_ref().map(|(name, value)| (*name, value.as_str()));
@@ -32,6 +37,9 @@ fn link_view(link: &LinkOut, id: &'static str, hands: Hands) -> AnyView {
         long if long <= HOPELESS_LINK => note(Tone::Caution, tf(k::SHARE_LINK_LONG, &length)),
         _ => note(Tone::Bad, tf(k::SHARE_LINK_HOPELESS, &length)),
     };
+    if only_short && address.len() > SAFE_LINK {
+        return about;
+    }
     let entries = tn(k::SHARE_LINK_HOLDS, link.counts.offers + link.counts.requests);
     let field = format!("made-link-{id}");
     let shown = address.clone();

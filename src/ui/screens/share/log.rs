@@ -33,10 +33,14 @@ fn merges_view(all: &[MergeEntry], hands: Hands) -> AnyView {
         let name = |name: &String| if name.is_empty() { t(k::OPEN_LINK_NAME) } else { name.clone() };
         let others = entry.others.len();
         let names = match others {
-            0 => name(&entry.name),
-            _ => format!("{} {}", name(&entry.name), tn(k::MERGE_FROM_MORE, others as f64)),
+            0 => name(&entry.name).into_any(),
+            _ => {
+                let all = std::iter::once(&entry.name).chain(&entry.others).map(name);
+                let all = all.map(|name| view! { <li>{name}</li> }).collect_view();
+                let summary = format!("{} {}", name(&entry.name), tn(k::MERGE_FROM_MORE, others as f64));
+                view! { <details><summary>{summary}</summary><ul>{all}</ul></details> }.into_any()
+            }
         };
-        let all = std::iter::once(&entry.name).chain(&entry.others).map(name).collect::<Vec<_>>().join(", ");
         let figures = [
             (entry.new, k::LOG_NEW),
             (entry.updated, k::LOG_UPDATED),
@@ -57,7 +61,7 @@ fn merges_view(all: &[MergeEntry], hands: Hands) -> AnyView {
         view! {
             <tr>
                 <td>{instant(entry.at_ms as f64)}</td>
-                <th scope="row" title=all>{names}</th>
+                <th scope="row">{names}</th>
                 <td>{figures}</td>
                 <td>{end}</td>
             </tr>

@@ -53,7 +53,7 @@ fn Mine() -> AnyView {
     });
     view! {
         <p>{t(k::SEND_HOW)}</p>
-        <Ways what id="mine" />
+        <Ways what id="mine" only_short_links=true />
         {check(t(k::SEND_CONTACTS), contacts)}
     }
     .into_any()

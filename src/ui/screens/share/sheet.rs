@@ -2,6 +2,8 @@
 
 mod ranked;
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -13,9 +15,12 @@ use crate::platform::download;
 use crate::primitive::Language;
 use crate::ui::screens::opening::PickFiles;
 use crate::ui::screens::parts::figures;
-use crate::ui::state::{Hands, Sheet, make_sheet, shown, use_answer, use_hands, use_weighing, use_who};
-use crate::ui::widgets::{Button, Icon, Look, Tone, note, waiting};
+use crate::ui::state::{
+    Hands, Reason, Sheet, make_sheet, shown, use_answer, use_hands, use_weighing, use_who,
+};
+use crate::ui::widgets::{Button, Icon, Look, Progress, Tone, note};
 use crate::ui::words::{k, language, reader, said, t, tf};
+use crate::worker::sheets_client::{Hear, stop};
 
 const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const CSV: &str = "text/csv;charset=utf-8";
@@ -31,8 +36,10 @@ struct Choices {
     matches: RwSignal<bool>,
     list: RwSignal<String>,
     separator: RwSignal<String>,
-    /// Whether a file is being made.
+    /// Whether a file is being made, and how far it is.
     busy: RwSignal<bool>,
+    done: RwSignal<(u32, u32)>,
+    stopped: RwSignal<bool>,
     /// What was found about the last file: why there is none, or what its cells cannot hold.
     told: RwSignal<Option<Result<Vec<SheetProblem>, String>>>,
 }
@@ -50,8 +57,22 @@ impl Choices {
             // Where a comma stands in numbers, spreadsheets expect a semicolon between cells.
             separator: RwSignal::new(if reader() == Language::En { "comma" } else { "semicolon" }.to_owned()),
             busy: RwSignal::new(false),
+            done: RwSignal::new((0, 0)),
+            stopped: RwSignal::new(false),
             told: RwSignal::new(None),
         }
+    }
+
+    /// Hears how far the making is, where one part of it leads from one share of the whole to another.
+    fn hear(self, from: f64, until: f64) -> Hear {
+        Rc::new(move |done| {
+            self.done.try_set((((from + (until - from) * done) * 100.0) as u32, 100));
+        })
+    }
+
+    fn stop(self) {
+        self.stopped.set(true);
+        stop();
     }
 
     /// Matches name both sides, so they leave only where both leave.
@@ -122,7 +143,7 @@ pub fn SheetCard() -> AnyView {
                 <Button label=t(k::SHEET_CSV) symbol=Icon::Save disabled=choices.busy on_press=csv />
             </details>
             <div role="status" class="sheet-told">
-                {move || choices.busy.get().then(|| view! { <p>{t(k::SHEET_WORKING)}</p> {waiting()} })}
+                {move || choices.busy.get().then(|| working(choices))}
                 {move || choices.told.get().map(told)}
             </div>
         </section>
@@ -131,6 +152,11 @@ pub fn SheetCard() -> AnyView {
 }
 
 /// What would be inside, told before it goes.
+fn working(choices: Choices) -> AnyView {
+    let stop = move |()| choices.stop();
+    view! { <Progress label=t(k::SHEET_WORKING) done=choices.done percent=true on_cancel=stop /> }.into_any()
+}
+
 fn inside(weighed: &Weighed) -> AnyView {
     view! { <p>{figures(&weighed.counts)}</p> }.into_any()
 }
@@ -207,39 +233,51 @@ enum Wanted {
 /// Makes the file and hands it over; one at a time.
 fn run(hands: Hands, choices: Choices, what: WhatLeaves, wanted: Wanted) {
     choices.busy.set(true);
+    choices.done.set((0, 0));
+    choices.stopped.set(false);
     choices.told.set(None);
     let (language, separator) = (choices.language.get_untracked(), choices.separator());
     spawn_local(async move {
-        let outcome = made(hands, what, wanted, language, separator).await;
+        let outcome = made(hands, choices, what, wanted, language, separator).await;
         choices.busy.try_set(false);
-        choices.told.try_set(Some(outcome));
+        match outcome {
+            Ok(problems) => choices.told.try_set(Some(Ok(problems))),
+            Err(Some(reason)) => choices.told.try_set(Some(Err(reason))),
+            Err(None) => None,
+        };
     });
 }
 
+/// The share of the work that matches take where there are any: each request is asked for.
+const MATCHES_MADE: f64 = 0.5;
+
 async fn made(
     hands: Hands,
+    choices: Choices,
     what: WhatLeaves,
     wanted: Wanted,
     language: Language,
     separator: Separator,
-) -> Result<Vec<SheetProblem>, String> {
+) -> Result<Vec<SheetProblem>, Reason> {
+    let ranked = |asked, until| ranked::table(hands, asked, choices.stopped, choices.hear(0.0, until));
+    let from = if matches!(wanted, Wanted::Book(Some(_))) { MATCHES_MADE } else { 0.0 };
     let (sheet, ending, media_type) = match wanted {
         Wanted::Template => (Sheet::Template, "xlsx", WORKBOOK),
         Wanted::Book(None) => (Sheet::Book(Vec::new()), "xlsx", WORKBOOK),
         Wanted::Book(Some(asked)) => {
-            (Sheet::Book(vec![ranked::table(hands, asked).await?]), "xlsx", WORKBOOK)
+            (Sheet::Book(vec![ranked(asked, MATCHES_MADE).await?]), "xlsx", WORKBOOK)
         }
         Wanted::Csv(kind) => (Sheet::Csv(kind.unwrap_or(RecordKind::Offer), separator), "csv", CSV),
         Wanted::MatchesCsv(settings, only) => {
-            (Sheet::PlainCsv(ranked::table(hands, (settings, only)).await?, separator), "csv", CSV)
+            (Sheet::PlainCsv(ranked((settings, only), 1.0).await?, separator), "csv", CSV)
         }
     };
-    let made = make_sheet(hands, what, sheet, language).await?;
+    let made = make_sheet(hands, what, sheet, language, choices.hear(from, 1.0)).await?;
     let name = format!("{}.{ending}", made.name);
     if made.bytes.is_empty() {
-        return Err(t(k::SHEET_BROKEN));
+        return Err(Some(t(k::SHEET_BROKEN)));
     }
-    download(&name, media_type, &made.bytes).map_err(|_| t(k::SHARE_NOT_HANDED))?;
+    download(&name, media_type, &made.bytes).map_err(|_| Some(t(k::SHARE_NOT_HANDED)))?;
     hands.toasts.say(tf(k::SHEET_DONE, &[("name", &name)]));
     Ok(made.problems)
 }

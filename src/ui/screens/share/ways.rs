@@ -27,6 +27,9 @@ pub fn Ways(
     what: Signal<WhatLeaves>,
     /// Tells the fields of several of these apart.
     id: &'static str,
+    /// Whether a link is handed out only where chat programs carry it.
+    #[prop(optional)]
+    only_short_links: bool,
 ) -> AnyView {
     let hands = use_hands();
     let weighed = use_answer(move || Some(WeighShare { what: what.get() }));
@@ -42,7 +45,7 @@ pub fn Ways(
     let look = if sheet { Look::Plain } else { Look::Primary };
     let further = move || match unfolded.get() {
         Shown::Nothing => ().into_any(),
-        Shown::Link => view! { <LinkOf what id /> }.into_any(),
+        Shown::Link => view! { <LinkOf what id only_short=only_short_links /> }.into_any(),
         Shown::Code => view! { <CodeOf what /> }.into_any(),
     };
     view! {

@@ -1,13 +1,16 @@
 //! Ranked matches as a table: pairs with score, band and reasons in words.
 
+use leptos::prelude::*;
+
 use crate::desk::{AllMatches, MatchCard, MatchesOf, Side};
 use crate::interchange::sheet::{Plain, PlainTable};
 use crate::matching::answer::Settings;
 use crate::primitive::Id;
 use crate::ui::screens::parts::by_whom;
-use crate::ui::state::Hands;
+use crate::ui::state::{Hands, Reason};
 use crate::ui::widgets::{band_words, fault_sentence};
 use crate::ui::words::{k, reader, said, t};
+use crate::worker::sheets_client::Hear;
 
 /// How matches are weighed, and whose are wanted.
 pub type Asked = (Settings, Option<Id>);
@@ -19,8 +22,13 @@ const BEST: u32 = 5;
 /// With more requests than this, only the best match of each is written: five of each would take minutes.
 const FEW_REQUESTS: u32 = 500;
 
-/// The table; the reason in words where it cannot be made.
-pub async fn table(hands: Hands, (settings, institution): Asked) -> Result<PlainTable, String> {
+/// The table; `hear` hears the share done, and `stopped` is looked at between pages.
+pub async fn table(
+    hands: Hands,
+    (settings, institution): Asked,
+    stopped: RwSignal<bool>,
+    hear: Hear,
+) -> Result<PlainTable, Reason> {
     let heads = [
         k::SHEET_HEAD_REQUEST,
         k::SHEET_HEAD_REQUESTER,
@@ -35,8 +43,11 @@ pub async fn table(hands: Hands, (settings, institution): Asked) -> Result<Plain
     let mut table = PlainTable { name: t(k::NAV_MATCHES), head: heads.map(t).to_vec(), rows: Vec::new() };
     let mut from = 0;
     loop {
+        if stopped.try_get_untracked() != Some(false) {
+            return Err(None);
+        }
         let ask = AllMatches { settings, institution, from, count: PAGE, lang: reader() };
-        let all = hands.desk.ask(ask).await.map_err(|fault| fault_sentence(&fault))?;
+        let all = hands.desk.ask(ask).await.map_err(|fault| Some(fault_sentence(&fault)))?;
         for best in all.rows.iter().filter_map(|(_, best)| best.as_ref()) {
             if all.total > FEW_REQUESTS {
                 table.rows.push(row(best, 1));
@@ -44,10 +55,11 @@ pub async fn table(hands: Hands, (settings, institution): Asked) -> Result<Plain
             }
             let ask =
                 MatchesOf { side: Side::Request(best.request.key.id), settings, limit: BEST, lang: reader() };
-            let list = hands.desk.ask(ask).await.map_err(|fault| fault_sentence(&fault))?;
+            let list = hands.desk.ask(ask).await.map_err(|fault| Some(fault_sentence(&fault)))?;
             table.rows.extend((1..).zip(&list.matches).map(|(rank, pair)| row(pair, rank)));
         }
         from += PAGE;
+        hear(f64::from(from.min(all.total)) / f64::from(all.total.max(1)));
         if from >= all.total || all.rows.is_empty() {
             return Ok(table);
         }
