@@ -30,17 +30,6 @@ fn merges_view(all: &[MergeEntry], hands: Hands) -> AnyView {
         return ().into_any();
     }
     let row = |entry: &MergeEntry| {
-        let name = |name: &String| if name.is_empty() { t(k::OPEN_LINK_NAME) } else { name.clone() };
-        let others = entry.others.len();
-        let names = match others {
-            0 => name(&entry.name).into_any(),
-            _ => {
-                let all = std::iter::once(&entry.name).chain(&entry.others).map(name);
-                let all = all.map(|name| view! { <li>{name}</li> }).collect_view();
-                let summary = format!("{} {}", name(&entry.name), tn(k::MERGE_FROM_MORE, others as f64));
-                view! { <details><summary>{summary}</summary><ul>{all}</ul></details> }.into_any()
-            }
-        };
         let figures = [
             (entry.new, k::LOG_NEW),
             (entry.updated, k::LOG_UPDATED),
@@ -61,7 +50,7 @@ fn merges_view(all: &[MergeEntry], hands: Hands) -> AnyView {
         view! {
             <tr>
                 <td>{instant(entry.at_ms as f64)}</td>
-                <th scope="row">{names}</th>
+                <th scope="row">{names_of(entry)}</th>
                 <td>{figures}</td>
                 <td>{end}</td>
             </tr>
@@ -86,6 +75,19 @@ fn merges_view(all: &[MergeEntry], hands: Hands) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// Names of the files a merge came from: the first, and all of them where there are more.
+fn names_of(entry: &MergeEntry) -> AnyView {
+    let name = |name: &String| if name.is_empty() { t(k::OPEN_LINK_NAME) } else { name.clone() };
+    let others = entry.others.len();
+    if others == 0 {
+        return name(&entry.name).into_any();
+    }
+    let all = std::iter::once(&entry.name).chain(&entry.others).map(name);
+    let all = all.map(|name| view! { <li>{name}</li> }).collect_view();
+    let summary = format!("{} {}", name(&entry.name), tn(k::MERGE_FROM_MORE, others as f64));
+    view! { <details><summary>{summary}</summary><ul>{all}</ul></details> }.into_any()
 }
 
 async fn undo(hands: Hands, key: String) {
