@@ -9,6 +9,8 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Number, Value};
 
+use crate::primitive::Arrange;
+
 /// How deep a document may be nested; the parser's own limit, which keeps hostile files off the stack.
 pub(super) const DEPTH_LIMIT: usize = 127;
 
@@ -122,7 +124,7 @@ impl Json<'_> {
             Self::List(items) => Value::Array(items.iter().map(Json::to_value).collect()),
             Self::Object(members) => {
                 let mut sorted: Vec<_> = members.iter().collect();
-                sorted.sort_by(|left, right| left.0.cmp(&right.0));
+                sorted.arrange_by(|left, right| left.0.cmp(&right.0));
                 Value::Object(
                     sorted.into_iter().map(|(key, value)| (key.to_string(), value.to_value())).collect(),
                 )

@@ -6,7 +6,7 @@ use super::answer::{Exchange, Exchanges, Gift, Planned, Proof, Stopped};
 use super::candidates::Candidates;
 use super::planner::{Planner, scaled, unscaled};
 use super::solve::{self, Budget};
-use crate::primitive::Id;
+use crate::primitive::{Arrange, Id};
 
 /// Share of the work that finding the matches is, for the progress report.
 const FINDING: f64 = 0.3;
@@ -50,7 +50,7 @@ impl<C: Candidates> Planner<'_, C> {
 
 fn chosen(gifts: &BTreeMap<(Id, Id), Gift>, budget: &mut Budget<'_>) -> Exchanges {
     let mut institutions: Vec<Id> = gifts.keys().flat_map(|(giver, taker)| [*giver, *taker]).collect();
-    institutions.sort_unstable();
+    institutions.arrange();
     institutions.dedup();
     let place: BTreeMap<Id, u32> = institutions.iter().copied().zip(0..).collect();
     let plain = |gift: &Gift| solve::Gift {

@@ -8,7 +8,7 @@ use super::solve::{Budget, Edge, Graph};
 use crate::catalog::{Catalog, Offer, Request};
 use crate::matching::answer::{Band, Match};
 use crate::planning::answer::Stopped;
-use crate::primitive::Id;
+use crate::primitive::{Arrange, Id};
 use crate::vocabulary::Status;
 
 /// Room an offer is counted with that states no capacity: one exchange beyond those agreed. It said that it
@@ -141,7 +141,7 @@ impl<'a, C: Candidates> Planner<'a, C> {
                 found.truncate(most);
                 cut_at = Some(most);
             }
-            found.sort_by_key(|found| found.offer);
+            found.arrange_by_key(|found| found.offer);
             matches.extend(found);
         }
         Ok(self.assembled(&asking, matches, cut_at))
@@ -155,7 +155,7 @@ impl<'a, C: Candidates> Planner<'a, C> {
     /// Indices come from the two lists, and a ranking names an offer once: the graph is never refused.
     fn assembled(&self, asking: &[&Request], matches: Vec<Match>, cut_at: Option<usize>) -> Instance {
         let mut offers: Vec<Id> = matches.iter().map(|found| found.offer).collect();
-        offers.sort_unstable();
+        offers.arrange();
         offers.dedup();
         let requests: Vec<Id> = asking.iter().map(|request| request.head.id).collect();
         let place = |ids: &[Id]| -> BTreeMap<Id, u32> { ids.iter().copied().zip(0..).collect() };

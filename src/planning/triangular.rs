@@ -9,7 +9,7 @@ use super::planner::Planner;
 use super::solve::Budget;
 use crate::catalog::{Catalog, Institution, Offer, Request};
 use crate::matching::answer::Gate;
-use crate::primitive::{Arg, Id, Said};
+use crate::primitive::{Arg, Arrange, Id, Said};
 use crate::vocabulary::{Code, Coded, CostItem, Kind, Role, Sector, Status, Vocabulary, known};
 
 /// Suggestions a match gets from the catalog, and as many from the directory: what a person looks through.
@@ -116,7 +116,7 @@ impl<C: Candidates> Planner<'_, C> {
             ranked.select_nth_unstable_by_key(MOST_SUGGESTIONS, key);
             ranked.truncate(MOST_SUGGESTIONS);
         }
-        ranked.sort_unstable_by_key(key);
+        ranked.arrange_by_key(key);
         let words = ranked.into_iter().map(|((_, class), backer)| suggestion(backer, class, uncovered));
         let mut suggestions: Vec<Suggestion> = words.collect();
         suggestions.extend(self.organisations_for(vocabulary, request));
@@ -176,7 +176,7 @@ fn backers(catalog: &Catalog) -> Vec<Backer<'_>> {
 
 /// One backer an institution: all it covers together, said in the entry that covers most.
 fn keep_best(mut backers: Vec<Backer<'_>>) -> Vec<Backer<'_>> {
-    backers.sort_by_key(|backer| (backer.institution.head.id, std::cmp::Reverse(backer.covers.len())));
+    backers.arrange_by_key(|backer| (backer.institution.head.id, std::cmp::Reverse(backer.covers.len())));
     backers.dedup_by(|next, kept| {
         let same = next.institution.head.id == kept.institution.head.id;
         if same {

@@ -1,11 +1,13 @@
 //! The values everything else is made of: ids, dates, windows, texts, messages, and the world outside.
 
+mod arrange;
 mod date;
 mod id;
 mod message;
 mod text;
 mod world;
 
+pub use arrange::Arrange;
 pub use date::{Date, Window, WindowReversed};
 pub use id::Id;
 pub use message::{Arg, Said};

@@ -10,7 +10,7 @@ use super::database::{self, BY_BATCH, CATALOGS, DEVICE, RECORDS};
 use super::lock::{self, TabLock};
 use crate::catalog::Replica;
 use crate::desk::{Batch, CatalogRow, Row, Shelf, ShelfState, ShelfTrouble};
-use crate::primitive::{Id, Said};
+use crate::primitive::{Arrange, Id, Said};
 
 /// Key of the one row of the device's store.
 const STATE: &str = "state";
@@ -61,7 +61,7 @@ impl BrowserShelf {
             .index(BY_BATCH)?
             .get_all(Some(Query::KeyRange(range)), None)?;
         let mut rows: Vec<Row> = found.await?.iter().map(|row| record_row(catalog, row)).collect();
-        rows.sort_by(|a, b| a.key.cmp(&b.key));
+        rows.arrange_by(|a, b| a.key.cmp(&b.key));
         Ok(rows)
     }
 

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use super::quick::QuickMap;
 use super::stop::is_stop;
 use super::{Token, fold, tokens};
-use crate::primitive::Language;
+use crate::primitive::{Arrange, Language};
 use crate::vocabulary::Vocabulary;
 
 /// What a small word adds for each language that has it, in units of natural logarithm. Learned on no corpus: a small
@@ -89,7 +89,7 @@ impl Model {
             self.add(token.of(text), &mut score);
         }
         let mut ranked = Language::ALL;
-        ranked.sort_by(|a, b| score[b.index()].total_cmp(&score[a.index()]));
+        ranked.arrange_by(|a, b| score[b.index()].total_cmp(&score[a.index()]));
         let lead = score[ranked[0].index()] - score[ranked[1].index()];
         (lead >= LEAST_LEAD).then_some(ranked[0])
     }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::stem::{Memo, Stemmers, singular};
 use super::stop::is_stop;
 use super::{fold, tokens};
-use crate::primitive::Language;
+use crate::primitive::{Arrange, Language};
 use crate::vocabulary::{Concept, ConceptIx, ConceptKind, Vocabulary};
 
 /// Ranks concepts for pickers and widens searches to concepts.
@@ -105,7 +105,7 @@ impl Suggester {
             *known = answer.max(*known);
         }
         let mut ranked: Vec<_> = best.into_iter().collect();
-        ranked.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+        ranked.arrange_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
         ranked.into_iter().map(|(concept, _)| concept).collect()
     }
 
@@ -126,7 +126,7 @@ impl Suggester {
         }
         let mut concepts: Vec<ConceptIx> =
             meant.iter().flat_map(|concept| &self.families[concept.index()]).copied().collect();
-        concepts.sort();
+        concepts.arrange();
         concepts.dedup();
         let words = typed.words.iter().map(|word| (word.clone(), singular_start(word)));
         Query { words: words.collect(), concepts }

@@ -81,6 +81,7 @@ test("a deleted offer comes back with undo", async ({ page }) => {
   await institution(page, "Ministério do Desenvolvimento Social", "MDS", "BRA");
   await entry(page, "offer", "MDS", "Busca ativa", "Equipes que encontram famílias fora do cadastro.", "busca ativa");
   await save(page);
+  await page.locator(".detail-actions summary").click();
   await page.getByRole("button", { name: w["bulk.delete"] }).click();
   await expect(page.getByText(w["list.empty_offers"])).toBeVisible();
   await page.locator(".toast").getByRole("button", { name: w["toast.undo"] }).click();

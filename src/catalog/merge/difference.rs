@@ -9,7 +9,7 @@ use crate::catalog::{
     AnyRecord, Commitment, Component, Contact, Context, Evidence, Extra, Institution, Join, Note, Offer,
     Office, Party, PortfolioItem, Request, Subject, with_records,
 };
-use crate::primitive::{Arg, Date, Id, Text, Window};
+use crate::primitive::{Arg, Arrange, Date, Id, Text, Window};
 use crate::vocabulary::{Code, Coded, PortfolioStatus, Status, Visibility};
 
 /// A value that is not the same in all versions of a record.
@@ -50,7 +50,7 @@ pub fn differences(versions: &[&AnyRecord]) -> Vec<FieldDifference> {
             slot[version] = Some(leaf.value.clone());
         }
     }
-    places.sort();
+    places.arrange();
     let mut found = Vec::new();
     for (_, field, part) in places {
         let Some(values) = values.remove(&(field.to_owned(), part.clone())) else { continue };

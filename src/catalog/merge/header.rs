@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::catalog::{Catalog, Extra, Relation, VersionVector};
-use crate::primitive::{Id, Text};
+use crate::primitive::{Arrange, Id, Text};
 
 /// The header of the merged catalog, with no record in it.
 ///
@@ -80,7 +80,7 @@ fn rank(catalog: &Catalog) -> (Reverse<Id>, u64, &VersionVector, String) {
 /// Unknown keys of both; where both have a key, the value whose JSON sorts last.
 fn extra(left: &Extra, right: &Extra) -> Extra {
     let mut keys: Vec<&String> = left.keys().chain(right.keys()).collect();
-    keys.sort();
+    keys.arrange();
     keys.dedup();
     let value = |key: &String| -> Option<Value> {
         left.get(key).into_iter().chain(right.get(key)).max_by_key(|value| value.to_string()).cloned()

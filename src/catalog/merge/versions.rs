@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Conflict;
 use crate::catalog::{AnyRecord, Catalog, Deletion, Head, Relation, VersionVector};
-use crate::primitive::Id;
+use crate::primitive::{Arrange, Id};
 
 /// One version of a record.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -97,7 +97,7 @@ pub(super) fn settled(versions: Vec<Version>) -> Vec<Version> {
         kept.push(version);
     }
     if kept.len() > 1 {
-        kept.sort_by_cached_key(|version| std::cmp::Reverse(rank(version)));
+        kept.arrange_by_key(|version| std::cmp::Reverse(rank(version)));
     }
     kept
 }
@@ -180,6 +180,6 @@ impl Catalog {
             }
             self.put_versions(settled(versions));
         }
-        self.conflicts.sort_by_key(|conflict| conflict.record.head().id);
+        self.conflicts.arrange_by_key(|conflict| conflict.record.head().id);
     }
 }

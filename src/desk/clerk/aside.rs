@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::Desk;
 use super::undo_merge::KEPT;
 use crate::desk::{AsidePiece, Fault, FileOut, MergeEntry, Shelf};
-use crate::primitive::World;
+use crate::primitive::{Arrange, World};
 
 /// Letters of a piece that a list shows.
 const BEGINNING: usize = 160;
@@ -21,7 +21,7 @@ impl<S: Shelf, W: World> Desk<S, W> {
         };
         let mut entries: Vec<MergeEntry> =
             self.merges_by_time().into_iter().enumerate().filter_map(read).collect();
-        entries.sort_by(|a, b| b.at_ms.cmp(&a.at_ms).then_with(|| a.name.cmp(&b.name)));
+        entries.arrange_by(|a, b| b.at_ms.cmp(&a.at_ms).then_with(|| a.name.cmp(&b.name)));
         Ok(entries)
     }
 

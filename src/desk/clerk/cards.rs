@@ -6,7 +6,7 @@ use super::facts::{EntryFacts, Facts, OPEN, STANDINGS};
 use super::gather::leading_entry;
 use crate::catalog::{AnyRecord, Catalog, Institution, RecordKind, Subject};
 use crate::desk::{EntryCard, EntryKey, InstitutionCard};
-use crate::primitive::{Date, Id, Language, Shown, Text, Window};
+use crate::primitive::{Arrange, Date, Id, Language, Shown, Text, Window};
 use crate::vocabulary::{Code, Coded, Quadrant, Sector, Status};
 
 /// Letters of a summary that a card shows; about three lines on a phone.
@@ -157,7 +157,7 @@ fn says(record: &AnyRecord) -> Says<'_> {
 fn quadrants(subjects: &[&Subject]) -> Vec<Quadrant> {
     let stated = subjects.iter().filter_map(|subject| subject.quadrant.as_ref().and_then(Code::known));
     let mut found: Vec<Quadrant> = stated.collect();
-    found.sort_unstable();
+    found.arrange();
     found.dedup();
     found
 }
@@ -182,7 +182,7 @@ fn written_in(texts: &[&Text]) -> Vec<String> {
     let versions = texts.iter().flat_map(|text| text.versions());
     let tags = versions.filter(|(_, words)| !words.trim().is_empty()).filter_map(|(tag, _)| tag);
     let mut tags: Vec<String> = tags.map(str::to_owned).collect();
-    tags.sort_unstable();
+    tags.arrange();
     tags.dedup();
     tags
 }

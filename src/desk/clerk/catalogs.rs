@@ -3,7 +3,7 @@
 use super::{Book, Desk, Meta, unread};
 use crate::catalog::Catalog;
 use crate::desk::{Batch, CatalogInfo, Fault, FromWorker, Row, Shelf};
-use crate::primitive::{Id, Text, World};
+use crate::primitive::{Arrange, Id, Text, World};
 
 impl<S: Shelf, W: World> Desk<S, W> {
     /// Catalogs on this device, the one opened last first.
@@ -14,7 +14,7 @@ impl<S: Shelf, W: World> Desk<S, W> {
 
     fn listed(&self) -> Vec<CatalogInfo> {
         let mut all: Vec<(&Id, &Meta)> = self.metas.iter().collect();
-        all.sort_by_key(|(id, meta)| (std::cmp::Reverse(meta.opened_ms), **id));
+        all.arrange_by_key(|(id, meta)| (std::cmp::Reverse(meta.opened_ms), **id));
         all.into_iter().map(|(id, meta)| meta.info(*id)).collect()
     }
 

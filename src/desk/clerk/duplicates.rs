@@ -9,7 +9,7 @@ use super::cards::open_by_institution;
 use super::{Book, Desk};
 use crate::catalog::{Institution, RecordKind};
 use crate::desk::{DuplicatePair, Duplicates, Fault, Shelf};
-use crate::primitive::{Arg, Id, Language, Said, World};
+use crate::primitive::{Arg, Arrange, Id, Language, Said, World};
 use crate::words::{fold, is_stop, tokens};
 
 /// Names at least so alike are suspected; below it, ministries of one country look like each other.
@@ -84,7 +84,7 @@ impl Book {
             let (keep, other) = if count(b) > count(a) { (b, a) } else { (a, b) };
             found.push(Suspected { keep, other, likeness, reasons });
         }
-        found.sort_by(|a, b| {
+        found.arrange_by(|a, b| {
             b.likeness.total_cmp(&a.likeness).then((a.keep, a.other).cmp(&(b.keep, b.other)))
         });
         found
@@ -167,7 +167,7 @@ impl<'a> Features<'a> {
 fn telling_words(name: &str) -> Vec<String> {
     let mut words: Vec<String> = tokens(name).iter().map(|token| fold(token.of(name))).collect();
     words.retain(|word| !Language::ALL.into_iter().any(|language| is_stop(word, language)));
-    words.sort_unstable();
+    words.arrange();
     words.dedup();
     words
 }

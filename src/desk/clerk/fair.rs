@@ -13,7 +13,7 @@ use crate::desk::{
     Agreement, EntryCard, FairEntry, FairOf, FairView, Fault, Fit, ItemRow, Shelf, Stand, StandView,
 };
 use crate::matching::answer::{Band, Match, Settings};
-use crate::primitive::{Id, World};
+use crate::primitive::{Arrange, Id, World};
 use crate::vocabulary::{PortfolioStatus, Role, Visibility};
 
 impl<S: Shelf, W: World> Desk<S, W> {
@@ -67,7 +67,7 @@ impl Book {
             }
         }
         for all in fits.values_mut() {
-            all.sort_by(|a, b| b.1.score.total_cmp(&a.1.score).then(a.0.cmp(&b.0)));
+            all.arrange_by(|a, b| b.1.score.total_cmp(&a.1.score).then(a.0.cmp(&b.0)));
         }
         fits
     }
@@ -111,7 +111,7 @@ impl Fair<'_> {
             }
         };
         let mut stands: Vec<Stand> = entries.iter().map(stand).collect();
-        stands.sort_by_cached_key(|stand| {
+        stands.arrange_by_key(|stand| {
             let of = &stand.institution;
             (of.country.is_none(), of.country.clone(), of.name.text.to_lowercase(), of.id)
         });
@@ -124,7 +124,7 @@ impl Fair<'_> {
             let of = all.iter().filter(|(kind, _)| *kind == wanted);
             let mut side: Vec<FairEntry> = of.filter_map(|(kind, id)| self.entry(*kind, *id)).collect();
             let score = |entry: &FairEntry| entry.fits.first().map_or(-1.0, |fit| fit.score);
-            side.sort_by(|a, b| score(b).total_cmp(&score(a)).then_with(|| a.card.key.cmp(&b.card.key)));
+            side.arrange_by(|a, b| score(b).total_cmp(&score(a)).then_with(|| a.card.key.cmp(&b.card.key)));
             side
         };
         Some(StandView {
@@ -156,7 +156,7 @@ impl Fair<'_> {
     fn own(&self, kind: RecordKind) -> Vec<EntryCard> {
         let ids = self.own.map(|own| self.book.open_of(kind, own, &self.view)).unwrap_or_default();
         let mut cards: Vec<EntryCard> = ids.into_iter().filter_map(|id| self.view.card(kind, id)).collect();
-        cards.sort_by_cached_key(|card| (card.title.text.to_lowercase(), card.key));
+        cards.arrange_by_key(|card| (card.title.text.to_lowercase(), card.key));
         cards
     }
 

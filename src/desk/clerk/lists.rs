@@ -7,7 +7,7 @@ use super::search::{Search, names_concept};
 use super::{Book, Desk};
 use crate::catalog::RecordKind;
 use crate::desk::{Facet, FacetValue, Fault, Filter, ListEntries, ListView, Shelf, Sort};
-use crate::primitive::{Date, Id, Language, World};
+use crate::primitive::{Arrange, Date, Id, Language, World};
 
 /// Most rows of one page: what a phone shows in some seconds of scrolling.
 const MOST_ROWS: u32 = 500;
@@ -262,7 +262,7 @@ impl<'a> FacetCounts<'a> {
                 })
                 .filter(|value| value.count > 0 || value.chosen)
                 .collect();
-            values.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.id.cmp(&b.id)));
+            values.arrange_by(|a, b| b.count.cmp(&a.count).then_with(|| a.id.cmp(&b.id)));
             values.truncate(MOST_VALUES);
             if !values.is_empty() {
                 facets.push(Facet { field: FIELDS[field].to_owned(), values });
@@ -285,7 +285,7 @@ fn page(facts: &Facts, mut hits: Vec<Hit<'_>>, question: &ListEntries) -> Vec<Id
         rest.select_nth_unstable_by(to - from, &order);
     }
     let page = &mut rest[..to - from];
-    page.sort_unstable_by(&order);
+    page.arrange_by(&order);
     page.iter().map(|(_, id, _)| *id).collect()
 }
 

@@ -8,7 +8,7 @@ use super::lists::Sieve;
 use super::{Book, Desk};
 use crate::catalog::{Party, PortfolioItem, RecordKind};
 use crate::desk::{CountryCount, Fault, Flow, MapLayer, MapOf, MapView, Shelf};
-use crate::primitive::{Date, Id, World};
+use crate::primitive::{Arrange, Date, Id, World};
 use crate::vocabulary::{Code, PortfolioStatus, Role};
 
 /// Code of the place of institutions that state no country.
@@ -126,7 +126,7 @@ impl Book {
                 }
             }
         }
-        flows.values_mut().for_each(|flow| flow.stages.sort_unstable_by_key(|(status, _)| *status as u8));
+        flows.values_mut().for_each(|flow| flow.stages.arrange_by_key(|(status, _)| *status as u8));
         flows.into_values().collect()
     }
 

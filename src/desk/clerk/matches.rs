@@ -11,7 +11,7 @@ use crate::desk::{
 };
 use crate::matching::answer::{Change, Explanation, Importance, Match, Robustness, Screening, Settings};
 use crate::matching::{screen_offer, screen_request};
-use crate::primitive::{Date, Id, Window, World};
+use crate::primitive::{Arrange, Date, Id, Window, World};
 use crate::vocabulary::{Code, Status, Vocabulary};
 
 /// Most matches of one answer; nobody reads more, and each is explained.
@@ -45,7 +45,7 @@ impl<S: Shelf, W: World> Desk<S, W> {
             });
         }
         let score = |best: &Option<Match>| best.map_or(-1.0, |best| best.score);
-        rows.sort_by(|a, b| score(&b.1).total_cmp(&score(&a.1)).then(a.0.cmp(&b.0)));
+        rows.arrange_by(|a, b| score(&b.1).total_cmp(&score(&a.1)).then(a.0.cmp(&b.0)));
         let open = open_by_institution(&book.facts, as_of);
         let view = book.view(question.lang, as_of, &open);
         let total = u32::try_from(rows.len()).unwrap_or(u32::MAX);

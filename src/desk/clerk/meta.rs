@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalog::{Catalog, Extra, RecordKind, Version, VersionVector};
 use crate::desk::{CatalogInfo, CatalogRow, Counts, Source};
-use crate::primitive::{Id, Text};
+use crate::primitive::{Arrange, Id, Text};
 
 /// Key under which a file says that its catalog is an illustrative sample.
 pub(super) const SAMPLE_KEY: &str = "sample";
@@ -100,7 +100,7 @@ pub(super) fn count(catalog: &Catalog) -> Counts {
     let mut conflicting: Vec<Id> =
         catalog.conflicts.iter().map(|conflict| conflict.record.head().id).collect();
     conflicting.extend(catalog.deletions.keys().filter(|id| catalog.kind_of(**id).is_some()));
-    conflicting.sort_unstable();
+    conflicting.arrange();
     conflicting.dedup();
     Counts {
         institutions: n(catalog.institutions.len()),

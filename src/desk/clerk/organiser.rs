@@ -12,7 +12,7 @@ use crate::desk::{
     Shelf,
 };
 use crate::matching::{screen_offer, screen_request};
-use crate::primitive::{Arg, Date, Id, Said, World};
+use crate::primitive::{Arg, Arrange, Date, Id, Said, World};
 use crate::vocabulary::PortfolioStatus;
 
 /// Rows shown of each list; *all of them* leads to the list itself.
@@ -76,7 +76,7 @@ impl Book {
             }
         }
         let mut rows: Vec<(Id, Sum)> = sums.into_iter().collect();
-        rows.sort_by_key(|(id, (offers, requests, _))| (std::cmp::Reverse(offers + requests), *id));
+        rows.arrange_by_key(|(id, (offers, requests, _))| (std::cmp::Reverse(offers + requests), *id));
         few(rows, |(id, (offers, requests, confirmed_on))| {
             Some(CameIn { institution: view.institution(id), offers, requests, confirmed_on })
         })
@@ -102,7 +102,7 @@ impl Book {
                 }
             }
         }
-        found.sort_by(|a, b| a.0.total_cmp(&b.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+        found.arrange_by(|a, b| a.0.total_cmp(&b.0).then((a.1, a.2).cmp(&(b.1, b.2))));
         few(found, |(completeness, kind, id, next)| {
             Some(Incomplete { card: view.card(kind, id)?, completeness, next })
         })
@@ -120,7 +120,7 @@ impl Book {
                 }
             }
         }
-        found.sort_unstable();
+        found.arrange();
         few(found, |(_, kind, id)| view.card(kind, id))
     }
 

@@ -7,7 +7,7 @@ use super::{Book, Desk};
 use crate::catalog::RecordKind;
 use crate::desk::{EntryCard, Fault, ForYou, ForYouView, MatchList, Shelf, Side, Waiting};
 use crate::matching::answer::Settings;
-use crate::primitive::{Arg, Date, Id, Said, World};
+use crate::primitive::{Arg, Arrange, Date, Id, Said, World};
 use crate::vocabulary::PortfolioStatus;
 
 /// Best matches shown for each entry: what a phone shows without scrolling.
@@ -48,7 +48,7 @@ impl Book {
         });
         let mut lists: Vec<MatchList> = lists.collect();
         let best = |list: &MatchList| list.matches.first().map_or(-1.0, |best| best.explanation.score);
-        lists.sort_by(|a, b| best(b).total_cmp(&best(a)).then(a.of.key.cmp(&b.of.key)));
+        lists.arrange_by(|a, b| best(b).total_cmp(&best(a)).then(a.of.key.cmp(&b.of.key)));
         lists.truncate(MOST_ENTRIES);
         lists
     }
@@ -65,7 +65,7 @@ impl Book {
                 }
             }
         }
-        found.sort_unstable();
+        found.arrange();
         found.into_iter().filter_map(|(_, kind, id)| view.card(kind, id)).collect()
     }
 

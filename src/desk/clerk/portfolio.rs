@@ -5,7 +5,7 @@ use super::gather::leading_entry;
 use super::{Book, Desk};
 use crate::catalog::{AnyRecord, Party, PortfolioItem, RecordKind};
 use crate::desk::{Fault, ItemDetail, ItemRow, PartyRow, PortfolioItems, PortfolioView, Shelf, Stage};
-use crate::primitive::{Id, Shown, World};
+use crate::primitive::{Arrange, Id, Shown, World};
 use crate::vocabulary::{Code, Coded, PortfolioStatus};
 
 impl<S: Shelf, W: World> Desk<S, W> {
@@ -32,7 +32,7 @@ impl<S: Shelf, W: World> Desk<S, W> {
 /// The exchanges of one stage, by title, then by id.
 fn stage(status: PortfolioStatus, rows: &[ItemRow], most: usize) -> Stage {
     let mut items: Vec<&ItemRow> = rows.iter().filter(|row| row.status == status).collect();
-    items.sort_by_cached_key(|row| (row.title.text.to_lowercase(), row.id));
+    items.arrange_by_key(|row| (row.title.text.to_lowercase(), row.id));
     let total = u32::try_from(items.len()).unwrap_or(u32::MAX);
     Stage { status, total, items: items.into_iter().take(most).cloned().collect() }
 }

@@ -17,7 +17,7 @@ use serde_json::{Map, Value, json};
 
 use crate::catalog::{AnyRecord, Catalog, Conflict, Deletion, Head, RecordKind, Version, VersionVector};
 use crate::interchange::{Severity, record_from_json, record_to_json};
-use crate::primitive::Id;
+use crate::primitive::{Arrange, Id};
 
 /// First part of the key of the versions beside the one shown.
 const CONFLICTS: &str = "conflicts";
@@ -117,7 +117,7 @@ fn put_conflicts(catalog: &mut Catalog, id: Id, json: &str) -> bool {
     let records: Vec<AnyRecord> = list.iter().filter_map(conflict_from_json).collect();
     let is_whole = records.len() == whole;
     catalog.conflicts.extend(records.into_iter().map(|record| Conflict { record }));
-    catalog.conflicts.sort_by_key(|conflict| conflict.record.head().id);
+    catalog.conflicts.arrange_by_key(|conflict| conflict.record.head().id);
     is_whole
 }
 

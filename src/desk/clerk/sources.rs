@@ -2,7 +2,7 @@
 
 use super::{Desk, Meta};
 use crate::desk::{Batch, Fault, KeepSource, Shelf, Source};
-use crate::primitive::World;
+use crate::primitive::{Arrange, World};
 
 impl<S: Shelf, W: World> Desk<S, W> {
     /// Addresses the current catalog was fetched from, in order of the alphabet.
@@ -20,7 +20,7 @@ impl<S: Shelf, W: World> Desk<S, W> {
         meta.sources.retain(|source| source.address != question.address);
         if question.keep {
             meta.sources.push(Source { address: question.address, fetched_ms: self.world.now_ms() });
-            meta.sources.sort_by(|a, b| a.address.cmp(&b.address));
+            meta.sources.arrange_by(|a, b| a.address.cmp(&b.address));
         }
         self.write(id, meta, Batch::default()).await?;
         self.list_sources()

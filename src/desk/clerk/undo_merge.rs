@@ -12,7 +12,7 @@ use super::write::Prepared;
 use super::{Desk, refused, unread};
 use crate::catalog::{Catalog, Replica, Version, VersionVector};
 use crate::desk::{Done, Fault, MergeEntry, Row, Shelf};
-use crate::primitive::{Id, Said, World};
+use crate::primitive::{Arrange, Id, Said, World};
 
 /// Merges that can be undone later; of older ones only the entry in the log stays. Enough for the files of a seminar's
 /// last days, and bounded.
@@ -75,7 +75,7 @@ impl<S: Shelf, W: World> Desk<S, W> {
             Some((std::cmp::Reverse(entry.at_ms), key.clone()))
         };
         let mut all: Vec<_> = book.merges.iter().filter_map(read).collect();
-        all.sort();
+        all.arrange();
         all.into_iter().map(|(_, key)| key).collect()
     }
 

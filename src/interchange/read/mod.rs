@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use super::json::{self, Fault, FaultKind};
 use super::{Place, Problem, SetAside, Severity};
 use crate::catalog::{AnyRecord, Catalog, RecordKind};
-use crate::primitive::{Arg, Said};
+use crate::primitive::{Arg, Arrange, Said};
 use reader::Reader;
 #[cfg(feature = "sheet")]
 pub(super) use values::{derived_id, hash};
@@ -55,7 +55,7 @@ pub fn read_catalog(bytes: &[u8]) -> Read {
         Err(fault) => damaged(&text, fault),
     };
     read.problems.splice(0..0, before);
-    read.problems.sort_by_key(|problem| problem.severity);
+    read.problems.arrange_by_key(|problem| problem.severity);
     read
 }
 

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::super::json::{Json, Members};
 use super::super::{Place, Problem, SetAside, Severity};
 use crate::catalog::{Extra, RecordKind};
-use crate::primitive::{Arg, Id, Said};
+use crate::primitive::{Arg, Arrange, Id, Said};
 
 /// How many problems of one kind are told one by one; the rest are told as a number. Enough to see what is
 /// wrong, few enough to read, and a bound on what a hostile file can make us say.
@@ -168,7 +168,7 @@ impl Reader {
     /// Keeps unknown members, sorted by key.
     pub(super) fn sorted_into(&mut self, members: Members<'_>, extra: &mut Extra) {
         let mut members = members;
-        members.sort_by(|left, right| left.0.cmp(&right.0));
+        members.arrange_by(|left, right| left.0.cmp(&right.0));
         for (key, value) in members {
             self.count_unknown_key(&key);
             extra.insert(key.into_owned(), value.to_value());
@@ -221,7 +221,7 @@ impl Reader {
                 self.problems.push((kind, problem));
             }
         }
-        self.problems.sort_by_key(|(kind, problem)| (problem.severity, *kind));
+        self.problems.arrange_by_key(|(kind, problem)| (problem.severity, *kind));
         let problems = self.problems.into_iter().map(|(_, problem)| problem).collect();
         (problems, self.set_aside)
     }

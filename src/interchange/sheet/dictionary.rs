@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::words::Words;
-use crate::primitive::Language;
+use crate::primitive::{Arrange, Language};
 use crate::vocabulary::Labels;
 use crate::words::fold;
 
@@ -158,7 +158,7 @@ impl Dictionary {
         }
         let mut all: Vec<String> = self.ids(list).iter().filter_map(|id| label(list, id)).collect();
         if list == "country" {
-            all.sort_by_cached_key(|name| fold(name));
+            all.arrange_by_key(|name| fold(name));
         }
         all
     }

@@ -10,7 +10,7 @@ use super::meaning::{canonical, quoted};
 use super::words::Words;
 use crate::catalog::RecordKind;
 use crate::interchange::Severity;
-use crate::primitive::{Arg, Language, Said};
+use crate::primitive::{Arg, Arrange, Language, Said};
 use crate::words::fold;
 
 /// Begins the keys that are not those of a field.
@@ -162,7 +162,7 @@ fn laid_out<'a>(
     let mut table =
         Table { of, grid, id, base, mark, columns: BTreeMap::new(), heads: shown.clone(), first: row + 1 };
     let mut all: Vec<u32> = keys.keys().chain(shown.keys()).copied().collect();
-    all.sort_unstable();
+    all.arrange();
     all.dedup();
     for column in all.into_iter().filter(|column| ![id, base, mark].contains(&Some(*column))) {
         let head = table.head(column).to_owned();

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::protocol::SheetProblem;
 use super::words::Words;
 use crate::interchange::Severity;
-use crate::primitive::{Arg, Language, Said};
+use crate::primitive::{Arg, Arrange, Language, Said};
 
 /// How many findings of one kind are told one by one; the others are told as a number.
 const TOLD_OF_ONE_KIND: usize = 50;
@@ -67,7 +67,7 @@ impl Findings {
                 self.found.push(SheetProblem { severity, place: String::new(), said });
             }
         }
-        self.found.sort_by_key(|problem| problem.severity);
+        self.found.arrange_by_key(|problem| problem.severity);
         self.found
     }
 }

@@ -14,7 +14,7 @@ use super::meaning::canonical;
 use super::words::Words;
 use crate::catalog::RecordKind;
 use crate::interchange::read::hash;
-use crate::primitive::Language;
+use crate::primitive::{Arrange, Language};
 
 /// The longest text a cell of Excel holds, in UTF-16 units.
 pub(super) const LONGEST_CELL: usize = 32_767;
@@ -92,7 +92,7 @@ pub(super) fn fingerprint<'a>(
         .map(|(column, text)| (column.key.as_str(), canonical(column, text, reading.dictionary)))
         .filter(|(_, text)| !text.is_empty())
         .collect();
-    stated.sort_unstable();
+    stated.arrange();
     let mut bytes = Vec::new();
     for (key, text) in stated {
         bytes.extend_from_slice(key.as_bytes());

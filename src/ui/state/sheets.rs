@@ -5,7 +5,7 @@ use crate::catalog::RecordKind;
 use crate::desk::{Fault, FilePreview, GetLabels, ProblemView, ReadFile, SaveFile, Severity, WhatLeaves};
 use crate::interchange;
 use crate::interchange::sheet::{PlainTable, Separator, SheetAnswer, SheetAsk, SheetProblem, joined};
-use crate::primitive::Language;
+use crate::primitive::{Arrange, Language};
 use crate::ui::widgets::fault_sentence;
 use crate::ui::words::{k, reader, said, t};
 use crate::worker::sheets_client::{Hear, Trouble, ask, is_running};
@@ -87,7 +87,7 @@ pub async fn read_sheet(
     let (mut preview, _) = read.map_err(of_fault)?;
     // Places in the workbook say more than places in what it was turned into.
     preview.problems.splice(0..0, answer.problems.into_iter().map(view_of));
-    preview.problems.sort_by_key(|problem| problem.severity);
+    preview.problems.arrange_by_key(|problem| problem.severity);
     Ok(preview)
 }
 

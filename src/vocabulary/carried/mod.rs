@@ -12,6 +12,7 @@ pub use files::{Ambiguity, Country, FalseFriend};
 
 use self::files::{Files, ListEntry, ModalityEntry};
 use super::{AgreementNeeded, Coded, Modality, Profile, Quadrant, Sector, Topic};
+use crate::primitive::Arrange;
 
 /// What the document of 2010 says of a quadrant.
 #[derive(Clone, Debug)]
@@ -64,8 +65,8 @@ impl Vocabulary {
             ambiguities: files.ambiguous,
             false_friends: files.false_friends,
         };
-        vocabulary.modalities.sort_by_key(|modality| modality.id);
-        vocabulary.countries.sort_by(|a, b| a.id.cmp(&b.id));
+        vocabulary.modalities.arrange_by_key(|modality| modality.id);
+        vocabulary.countries.arrange_by(|a, b| a.id.cmp(&b.id));
         for entry in files.quadrants {
             vocabulary.quadrants.push(QuadrantFacts {
                 id: entry.id,
@@ -76,7 +77,7 @@ impl Vocabulary {
                 profiles: entry.profiles,
             });
         }
-        vocabulary.quadrants.sort_by_key(|quadrant| quadrant.id);
+        vocabulary.quadrants.arrange_by_key(|quadrant| quadrant.id);
         vocabulary.add_topics(files.topics);
         vocabulary.add_sectors(files.sectors);
         vocabulary.add_subtopics(files.subtopics, &files.notes);
@@ -96,7 +97,7 @@ impl Vocabulary {
     }
 
     fn add_topics(&mut self, mut entries: Vec<files::TopicEntry>) {
-        entries.sort_by_key(|entry| entry.id);
+        entries.arrange_by_key(|entry| entry.id);
         for entry in entries {
             let mut concept = Concept::new(self.next(), entry.id.id(), ConceptKind::Topic, &entry.labels);
             concept.short = entry.short;
@@ -110,7 +111,7 @@ impl Vocabulary {
     }
 
     fn add_sectors(&mut self, mut entries: Vec<files::SectorEntry>) {
-        entries.sort_by_key(|entry| entry.id);
+        entries.arrange_by_key(|entry| entry.id);
         for entry in entries {
             let mut concept = Concept::new(self.next(), entry.id.id(), ConceptKind::Sector, &entry.labels);
             concept.short = entry.short;

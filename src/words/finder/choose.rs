@@ -3,6 +3,7 @@
 use super::build::{NOTHING, Term};
 use super::scan::Hit;
 use super::{Found, Word};
+use crate::primitive::Arrange;
 
 /// A pattern met, and how far it is believed.
 pub(super) struct Candidate<'a> {
@@ -41,7 +42,7 @@ impl<'a> Candidate<'a> {
 
 /// The longest wins over what lies within it; at the same place, the text's own language wins.
 pub(super) fn choose(mut candidates: Vec<Candidate<'_>>, words: &[Word]) -> Vec<Found> {
-    candidates.sort_by(|a, b| {
+    candidates.arrange_by(|a, b| {
         let key = |c: &Candidate<'_>| (c.term.words, c.last - c.first, c.own);
         key(b).cmp(&key(a)).then(b.strength.total_cmp(&a.strength)).then(a.first.cmp(&b.first))
     });
@@ -66,6 +67,6 @@ pub(super) fn choose(mut candidates: Vec<Candidate<'_>>, words: &[Word]) -> Vec<
             }
         }
     }
-    found.sort_by_key(|found| (found.start, found.end, found.concept));
+    found.arrange_by_key(|found| (found.start, found.end, found.concept));
     found
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::common::Ids;
+use crate::primitive::Arrange;
 use crate::ui::widgets::{Choice, ChosenChips, Combo};
 use crate::ui::words::{collate, country_label, k, t, with_labels};
 
@@ -15,7 +16,7 @@ pub fn countries() -> Vec<Choice> {
         with_labels(|labels| labels.countries.iter().map(|country| country.id.clone()).collect::<Vec<_>>());
     let named = |code: String| Choice::new(code.clone(), country_label(&code));
     let mut all: Vec<Choice> = codes.unwrap_or_default().into_iter().map(named).collect();
-    all.sort_by(|a, b| collate(&a.label, &b.label));
+    all.arrange_by(|a, b| collate(&a.label, &b.label));
     all
 }
 
@@ -29,7 +30,7 @@ fn found(all: &[Choice], typed: &str) -> Vec<Choice> {
     let is_code = |choice: &Choice| choice.id.eq_ignore_ascii_case(&typed);
     let mut hits: Vec<Choice> =
         all.iter().filter(|choice| name(choice).contains(&typed) || is_code(choice)).cloned().collect();
-    hits.sort_by_key(|choice| !(is_code(choice) || name(choice).starts_with(&typed)));
+    hits.arrange_by_key(|choice| !(is_code(choice) || name(choice).starts_with(&typed)));
     hits.truncate(OFFERED);
     hits
 }

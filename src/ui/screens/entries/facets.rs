@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::card::standing_words;
 use crate::desk::{Facet, Filter};
-use crate::primitive::Id;
+use crate::primitive::{Arrange, Id};
 use crate::ui::nav::{Nav, use_nav};
 use crate::ui::widgets::{Choice, ChosenChips, FacetGroup};
 use crate::ui::words::{Key, collate, k, label, t};
@@ -145,8 +145,9 @@ pub fn facets_view(facets: &[Facet], nav: Nav) -> AnyView {
             })
             .collect();
         // Chosen first, then the most frequent, then by name.
-        values
-            .sort_by(|a, b| b.2.cmp(&a.2).then(b.1.cmp(&a.1)).then_with(|| collate(&a.0.label, &b.0.label)));
+        values.arrange_by(|a, b| {
+            b.2.cmp(&a.2).then(b.1.cmp(&a.1)).then_with(|| collate(&a.0.label, &b.0.label))
+        });
         let field = *field;
         let toggle = move |id: String| narrow(nav, field, &id);
         (values.len() > 1 || values.iter().any(|value| value.2))

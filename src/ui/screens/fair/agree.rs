@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::catalog::RecordKind;
 use crate::desk::{Agreement, Command, EntryCard, FairEntry, FairView};
-use crate::primitive::{Id, Text};
+use crate::primitive::{Arrange, Id, Text};
 use crate::ui::screens::portfolio::stage_words;
 use crate::ui::state::{Answered, use_hands};
 use crate::ui::widgets::{Button, Choice, Dialog, Icon, Look, RadioChips, TextArea, band_words};
@@ -35,7 +35,7 @@ fn counterparts(fair: &FairView, subject: Subject) -> (Option<FairEntry>, Vec<(E
     let place = |card: &EntryCard| fits.iter().position(|fit| fit.own == card.key.id).unwrap_or(fits.len());
     let mut rows: Vec<EntryCard> = own.clone();
     // The order of titles stays among those that do not fit.
-    rows.sort_by_key(place);
+    rows.arrange_by_key(place);
     let band = |card: &EntryCard| fits.get(place(card)).map(|fit| band_words(fit.band)).unwrap_or_default();
     let rows = rows.iter().map(|card| (card.clone(), band(card))).collect();
     (entry, rows)

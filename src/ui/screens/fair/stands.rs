@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use leptos::prelude::*;
 
 use crate::desk::{FairView, ItemRow, Stand};
-use crate::primitive::Id;
+use crate::primitive::{Arrange, Id};
 use crate::ui::nav::{href, use_route};
 use crate::ui::route::{Route, Screen};
 use crate::ui::screens::parts::by_whom;
@@ -25,7 +25,7 @@ fn in_order(
 ) -> Vec<Stand> {
     let mut rows: Vec<(Option<String>, &Stand)> =
         stands.iter().map(|stand| (stand.institution.country.as_deref().map(&country), stand)).collect();
-    rows.sort_by(|a, b| {
+    rows.arrange_by(|a, b| {
         let places = match (&a.0, &b.0) {
             (Some(a), Some(b)) => compare(a, b),
             (a, b) => a.is_none().cmp(&b.is_none()),

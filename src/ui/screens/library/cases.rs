@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::found::found;
 use super::texts::Texts;
 use crate::desk::{EntryCard, Filter};
+use crate::primitive::Arrange;
 use crate::ui::nav::{href, use_nav, use_route};
 use crate::ui::route::{Route, Screen};
 use crate::ui::widgets::{Choice, ChosenChips};
@@ -75,9 +76,9 @@ pub fn cases_on(entry: &EntryCard) -> Option<String> {
             |topic: &Topic| labels.topics.iter().find(|known| known.id == *topic)?.sectors.first().copied();
         sectors.extend(topics.iter().filter_map(main));
     });
-    topics.sort_unstable();
+    topics.arrange();
     topics.dedup();
-    sectors.sort_unstable();
+    sectors.arrange();
     sectors.dedup();
     if topics.is_empty() && sectors.is_empty() {
         return None;
@@ -99,7 +100,7 @@ pub fn view(all: Vec<Case>, words: RwSignal<String>, texts: Texts) -> AnyView {
             .filter(|case| fits(case, &words, texts))
             .filter_map(|case| Some((near(case)?, case)))
             .collect();
-        shown.sort_by_key(|(near, _)| std::cmp::Reverse(*near));
+        shown.arrange_by_key(|(near, _)| std::cmp::Reverse(*near));
         let cases: Vec<AnyView> = shown.iter().map(|(near, case)| case_view(case, *near, texts)).collect();
         view! {
             <p class="list-count" role="status">{tn(k::LIBRARY_COUNT_CASES, cases.len() as f64)}</p>

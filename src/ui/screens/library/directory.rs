@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::found::found;
 use super::texts::Texts;
 use crate::desk::Filter;
+use crate::primitive::Arrange;
 use crate::ui::nav::{use_nav, use_route};
 use crate::ui::route::Route;
 use crate::ui::widgets::{Choice, Pick};
@@ -144,7 +145,7 @@ fn questions(file: &Directory, wanted: Memo<Wanted>) -> AnyView {
         .filter(|row| !row.country.is_empty())
         .map(|row| Choice::new(row.country.clone(), country_label(&row.country)))
         .collect();
-    countries.sort_by(|a, b| collate(&a.label, &b.label));
+    countries.arrange_by(|a, b| collate(&a.label, &b.label));
     let sectors =
         Sector::ALL.iter().map(|sector| Choice::new(sector.id(), label("sector", sector.id()))).collect();
     let roles = ROLES.iter().map(|role| Choice::new(role.id(), label(Role::LIST, role.id()))).collect();

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::found::found;
 use super::texts::Texts;
-use crate::primitive::Language;
+use crate::primitive::{Arrange, Language};
 use crate::ui::words::{collate, k, language, reader, tf, tn};
 
 /// A term.
@@ -37,7 +37,7 @@ pub const fn address(of: Language) -> &'static str {
 pub fn view(mut all: Vec<Term>, words: RwSignal<String>, texts: Texts) -> AnyView {
     let own = reader().code();
     let name = move |term: &Term| term.names.get(own).cloned().unwrap_or_default();
-    all.sort_by(|a, b| collate(&name(a), &name(b)));
+    all.arrange_by(|a, b| collate(&name(a), &name(b)));
     let body = move || {
         let words = words.get();
         let fits = |term: &&Term| {

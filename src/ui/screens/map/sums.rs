@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::layers::Layer;
 use crate::desk::{Flow, MapView};
+use crate::primitive::Arrange;
 
 /// What there is of a country, in every layer that is shown.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -80,7 +81,7 @@ pub fn sums(view: &MapView, cases: &[Documented]) -> Sums {
     let portfolio = view.portfolio.iter().map(|flow| (Layer::Portfolio, flow.clone()));
     let documented = documented(cases).into_iter().map(|flow| (Layer::Documented, flow));
     let mut flows: Vec<(Layer, Flow)> = matches.chain(portfolio).chain(documented).collect();
-    flows.sort_by_key(|(_, flow)| std::cmp::Reverse(flow.count));
+    flows.arrange_by_key(|(_, flow)| std::cmp::Reverse(flow.count));
     Sums { places: places.into_values().collect(), flows }
 }
 
@@ -193,7 +194,7 @@ pub fn ordered(
         Some(column) => column.of(place),
         None => Column::ALL.iter().map(|column| column.of(place)).sum(),
     };
-    rows.sort_by(|a, b| weight(&b.1).cmp(&weight(&a.1)).then_with(|| compare(&a.0, &b.0)));
+    rows.arrange_by(|a, b| weight(&b.1).cmp(&weight(&a.1)).then_with(|| compare(&a.0, &b.0)));
     rows
 }
 

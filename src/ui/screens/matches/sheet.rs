@@ -6,7 +6,7 @@ use super::card::segments;
 use crate::catalog::{AnyRecord, Offer, RecordKind};
 use crate::desk::{EntryDetail, GetEntry, MatchCard, MatchList, MatchesOf, Side};
 use crate::platform::BrowserWorld;
-use crate::primitive::{Date, Id, World};
+use crate::primitive::{Arrange, Date, Id, World};
 use crate::ui::nav::href;
 use crate::ui::route::{Route, Screen};
 use crate::ui::screens::entries::fields::{Field, code, codes, languages, plain, words};
@@ -146,7 +146,7 @@ const REASONS: usize = 3;
 /// A candidate: what it offers in full, the weightiest reasons, what to mind, a box to tick.
 fn row(pair: &MatchCard) -> AnyView {
     let mut parts = segments(&pair.explanation.parts);
-    parts.sort_by(|a, b| b.contribution.total_cmp(&a.contribution));
+    parts.arrange_by(|a, b| b.contribution.total_cmp(&a.contribution));
     let reasons = parts
         .iter()
         .take(REASONS)

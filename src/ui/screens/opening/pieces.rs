@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use super::reading::{clear, take_beside};
 use super::{Opening, Piece, merge};
 use crate::desk::{FilePreview, ProblemView, Severity};
-use crate::primitive::Said;
+use crate::primitive::{Arrange, Said};
 use crate::ui::nav::Nav;
 use crate::ui::route::{Route, Screen};
 use crate::ui::state::Hands;
@@ -88,7 +88,7 @@ fn figures(preview: &FilePreview) -> String {
 /// One line a file, those that could not be read first; each unfolds to what was noticed.
 fn many(pieces: &[Piece]) -> AnyView {
     let mut sorted: Vec<&Piece> = pieces.iter().collect();
-    sorted.sort_by_key(|piece| (piece.preview.title.is_some(), errors(piece) == 0));
+    sorted.arrange_by_key(|piece| (piece.preview.title.is_some(), errors(piece) == 0));
     let row = |piece: &Piece| {
         let preview = &piece.preview;
         let about = match (&preview.title, errors(piece)) {

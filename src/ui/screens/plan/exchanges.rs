@@ -8,7 +8,7 @@ use super::{CARDS, proof_note, ring};
 use crate::catalog::RecordKind;
 use crate::desk::PlanView;
 use crate::planning::answer::{Exchange, Exchanges, Gift};
-use crate::primitive::Id;
+use crate::primitive::{Arrange, Id};
 use crate::ui::state::{Hands, use_hands};
 use crate::ui::widgets::{Icon, empty_state};
 use crate::ui::words::{k, list, t, tf, tn};
@@ -23,7 +23,7 @@ pub fn view(plan: &Exchanges, view: &PlanView) -> AnyView {
     let gifts = plan.exchanges.iter().flat_map(|exchange| &exchange.gifts);
     let whole: Picks = picks(gifts.map(|gift| &gift.planned), &view.taken);
     let mut items: Vec<(usize, Exchange)> = plan.exchanges.iter().cloned().enumerate().collect();
-    items.sort_by(|a, b| mean(&b.1).total_cmp(&mean(&a.1)).then(a.0.cmp(&b.0)));
+    items.arrange_by(|a, b| mean(&b.1).total_cmp(&mean(&a.1)).then(a.0.cmp(&b.0)));
     let taken = view.taken.clone();
     let show = move |(at, one): &(usize, Exchange)| exchange_view(*at, one, &names, &taken, hands);
     view! {

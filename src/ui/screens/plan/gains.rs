@@ -8,7 +8,7 @@ use super::allocations::objective_words;
 use super::names::{Names, points};
 use crate::catalog::RecordKind;
 use crate::planning::answer::{Allocation, Objective};
-use crate::primitive::Id;
+use crate::primitive::{Arrange, Id};
 use crate::ui::words::{Plural, k, t, tf, tn};
 
 /// Requests listed under each heading; the figures count them all.
@@ -68,7 +68,7 @@ fn difference(here: &Allocation, there: &Allocation) -> Difference {
         size(b).total_cmp(&size(a)).then(a.request.cmp(&b.request))
     };
     for fares in [&mut found.newly, &mut found.better, &mut found.worse, &mut found.lost] {
-        fares.sort_by(by_size);
+        fares.arrange_by(by_size);
     }
     found
 }

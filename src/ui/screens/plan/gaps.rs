@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::proof_note;
 use crate::desk::{Filter, PlanView};
 use crate::planning::answer::{Cell, Gap, Gaps};
+use crate::primitive::Arrange;
 use crate::ui::nav::href;
 use crate::ui::route::{Route, Screen};
 use crate::ui::widgets::{Icon, empty_state};
@@ -41,7 +42,7 @@ pub fn view(plan: &Gaps, _: &PlanView) -> AnyView {
 fn sorted(cells: &[Gap]) -> Vec<&Gap> {
     let mut gaps: Vec<&Gap> =
         cells.iter().filter(|gap| !gap.unmet.is_empty() || !gap.idle.is_empty()).collect();
-    gaps.sort_by_key(|gap| (std::cmp::Reverse((gap.unmet.len(), gap.idle.len())), gap.cell));
+    gaps.arrange_by_key(|gap| (std::cmp::Reverse((gap.unmet.len(), gap.idle.len())), gap.cell));
     gaps
 }
 

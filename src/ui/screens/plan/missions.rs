@@ -8,7 +8,7 @@ use super::{CARDS, proof_note};
 use crate::catalog::RecordKind;
 use crate::desk::PlanView;
 use crate::planning::answer::{Member, Mission, Missions};
-use crate::primitive::Id;
+use crate::primitive::{Arrange, Id};
 use crate::ui::state::{Hands, use_hands};
 use crate::ui::widgets::{Icon, Tone, empty_state, note};
 use crate::ui::words::{k, label, list, said, tf, tn};
@@ -22,7 +22,7 @@ pub fn view(plan: &Missions, view: &PlanView) -> AnyView {
     let names = Names::of(view);
     let (mut whole, wanting): (Vec<&Mission>, Vec<&Mission>) =
         plan.missions.iter().partition(|mission| !mission.members.is_empty());
-    whole.sort_by(|a, b| b.mean.total_cmp(&a.mean).then(a.request.cmp(&b.request)));
+    whole.arrange_by(|a, b| b.mean.total_cmp(&a.mean).then(a.request.cmp(&b.request)));
     let count = whole.len();
     let items: Vec<Mission> = whole.into_iter().chain(wanting).cloned().collect();
     let taken = view.taken.clone();
@@ -40,7 +40,7 @@ fn offers(mission: &Mission, taken: &[(Id, Id)]) -> Vec<Id> {
     let brings = mission.members.iter().flat_map(|member| &member.brings);
     let mut offers: Vec<Id> = brings.map(|brings| brings.offer).collect();
     offers.retain(|offer| !taken.contains(&(mission.request, *offer)));
-    offers.sort_unstable();
+    offers.arrange();
     offers.dedup();
     offers
 }

@@ -9,7 +9,7 @@ use crate::catalog::RecordKind;
 use crate::desk::PlanView;
 use crate::matching::answer::Band;
 use crate::planning::answer::{Planned, Suggestion, ThirdParty, Triangular, TriangularPlan};
-use crate::primitive::Id;
+use crate::primitive::{Arrange, Id};
 use crate::ui::screens::entries::web_link;
 use crate::ui::state::{Hands, use_hands};
 use crate::ui::widgets::{Icon, Tone, empty_state, note};
@@ -27,7 +27,7 @@ pub fn view(plan: &TriangularPlan, view: &PlanView) -> AnyView {
     let hands = use_hands();
     let names = Names::of(view);
     let mut items = plan.matches.clone();
-    items.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.request.cmp(&b.request)));
+    items.arrange_by(|a, b| b.score.total_cmp(&a.score).then(a.request.cmp(&b.request)));
     let (count, taken) = (items.len(), view.taken.clone());
     let show = move |one: &Triangular| one_view(one, &names, &taken, hands);
     view! {
