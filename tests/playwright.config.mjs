@@ -6,9 +6,9 @@ export default defineConfig({
   testDir: "browser",
   testMatch: "*.spec.mjs",
   outputDir: "browser/results",
-  // Two cores: one browser beside the server; a story has its own context, so stories never share storage.
-  workers: 1,
-  timeout: 60_000,
+  // Two cores; a story has its own context, so stories never share storage.
+  workers: 2,
+  timeout: 120_000,
   expect: { timeout: 15_000 },
   // The line that CI reads is printed by the second reporter.
   reporter: [["list"], ["./browser/closing-line.mjs"]],
