@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::versions::{all_versions, is_device, settled};
 use super::{FieldDifference, TitleChange, Version, differences, header, merge};
 use crate::catalog::{AnyRecord, Catalog, RecordKind};
-use crate::primitive::{Id, Text};
+use crate::primitive::{Arrange, Id, Text};
 
 /// What would happen if catalogs were merged into one's own.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -134,7 +134,7 @@ pub fn outline(mine: &Catalog, theirs: &[&Catalog]) -> Outline {
         let from_new_device = whose.is_some_and(|id| known.are_strangers(mine.resolve(id), &by));
         outline.changes.push(Outlined { id, kind: described.kind(), outcome: met.outcome, from_new_device });
     }
-    outline.changes.sort_by_key(|change| (change.kind, change.id));
+    outline.changes.arrange_by_key(|change| (change.kind, change.id));
     outline.new_devices = new_devices.into_iter().collect();
     outline
 }

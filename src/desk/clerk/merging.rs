@@ -13,7 +13,7 @@ use crate::catalog::{Catalog, Version};
 use crate::desk::{
     CatalogInfo, ChangeGroup, Fault, ListChanges, MergeEntry, MergeView, PreviewMerge, Shelf, Ticked,
 };
-use crate::primitive::{Arg, Id, Said, World};
+use crate::primitive::{Arg, Arrange, Id, Said, World};
 
 /// The groups of a preview, what needs attention first.
 const GROUPS: [Outcome; 5] =
@@ -29,7 +29,7 @@ impl<S: Shelf, W: World> Desk<S, W> {
         }
         let mut outline = outline(&book.catalog, &reading.catalogs());
         // What is marked stands where it is seen; lists and ids keep their order.
-        outline.changes.sort_by_key(|change| !change.from_new_device);
+        outline.changes.arrange_by_key(|change| !change.from_new_device);
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let group = |outcome| {
             let of_it = || outline.changes.iter().filter(move |change| change.outcome == outcome);
@@ -76,7 +76,7 @@ impl<S: Shelf, W: World> Desk<S, W> {
             by_group != ticked.others.contains(&id)
         };
         let mut ids: Vec<Id> = from.iter().flat_map(|catalog| record_ids(catalog)).collect();
-        ids.sort_unstable();
+        ids.arrange();
         ids.dedup();
         let changes = ids.into_iter().filter_map(|id| merged(&book.catalog, &from, id));
         // What nobody would see (deletions of what was never here) comes along, so that it is not forgotten.

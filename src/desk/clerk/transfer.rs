@@ -14,7 +14,7 @@ use crate::desk::{
     Adopt, AdoptHow, CatalogInfo, Fault, FilePreview, ProblemView, ReadFile, Row, Severity, Shelf,
 };
 use crate::interchange::{self, FILE_LIMIT, Problem, Read, SetAside, read_catalog_within, read_link};
-use crate::primitive::{Id, World};
+use crate::primitive::{Arrange, Id, World};
 
 /// How many problems of a file are shown; a file that is none of ours may have one in every line.
 const MOST_PROBLEMS: usize = 200;
@@ -193,7 +193,7 @@ pub(super) fn record_ids(catalog: &Catalog) -> Vec<Id> {
     ids.extend(catalog.notes.keys());
     ids.extend(catalog.joins.keys());
     ids.extend(catalog.deletions.keys());
-    ids.sort_unstable();
+    ids.arrange();
     ids.dedup();
     ids
 }
