@@ -16,7 +16,7 @@ use crate::primitive::Id;
 use crate::ui::nav::{Nav, use_nav};
 use crate::ui::route::{Route, Screen};
 use crate::ui::state::{Hands, shown, use_answer, use_hands};
-use crate::ui::widgets::{Button, Look, Tone, note};
+use crate::ui::widgets::{Button, Look, Progress, Tone, note};
 use crate::ui::words::{Key, Plural, k, t, tn};
 
 /// Rows of a group that are asked for and drawn at once: a few screens full, and far below a frame's worth of work.
@@ -52,13 +52,21 @@ pub fn MergePreview(
     Effect::new(move |_| {
         answered.value.with(|preview| preview.iter().for_each(|preview| ticks.all(preview)))
     });
+    let busy = RwSignal::new(false);
     let merge = move |()| {
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
         let conflicts = answered
             .value
             .with_untracked(|preview| preview.as_ref().map_or(0, |preview| ticks.conflicts(preview)));
-        spawn_local(carry_out(ticks, own, conflicts, opening, hands, nav));
+        spawn_local(async move {
+            carry_out(ticks, own, conflicts, opening, hands, nav).await;
+            busy.try_set(false);
+        });
     };
-    let body = move |preview: &MergeView| preview_view(preview, token, ticks, Callback::new(merge));
+    let body = move |preview: &MergeView| preview_view(preview, token, ticks, busy, Callback::new(merge));
     let title = if first { t(k::MERGE_INTO) } else { t(k::MERGE_TITLE) };
     view! {
         <section class="merge">
@@ -70,7 +78,13 @@ pub fn MergePreview(
     .into_any()
 }
 
-fn preview_view(preview: &MergeView, token: u32, ticks: Ticks, merge: Callback<()>) -> AnyView {
+fn preview_view(
+    preview: &MergeView,
+    token: u32,
+    ticks: Ticks,
+    busy: RwSignal<bool>,
+    merge: Callback<()>,
+) -> AnyView {
     if preview.groups.is_empty() && preview.title.is_none() {
         return note(Tone::Good, t(k::MERGE_NOTHING));
     }
@@ -82,13 +96,20 @@ fn preview_view(preview: &MergeView, token: u32, ticks: Ticks, merge: Callback<(
     let counted = StoredValue::new(preview.clone());
     let count = Memo::new(move |_| counted.with_value(|preview| ticks.count(preview)));
     let label = Signal::derive(move || tn(k::MERGE_DO, count.get()));
-    let none = Signal::derive(move || count.get() == 0);
+    let idle = Signal::derive(move || count.get() == 0 || busy.get());
+    // A merge is one write: it cannot be stopped in the middle, only undone.
+    let working = move || {
+        busy.get().then(|| view! { <Progress label=t(k::MERGE_WORKING) done=Signal::from((0, 0)) /> })
+    };
     view! {
         {devices}
         {title}
         {groups}
         <p class="hint">{tn(k::MERGE_UNCHANGED, preview.unchanged)}</p>
-        <div class="actions merge-do"><Button label look=Look::Primary disabled=none on_press=merge /></div>
+        <div class="actions merge-do">
+            <Button label look=Look::Primary disabled=idle on_press=merge />
+            <div role="status">{working}</div>
+        </div>
     }
     .into_any()
 }
