@@ -1,17 +1,16 @@
 //! The best few of many: the same result as looking at every pair, while looking at few.
 //!
-//! A request's words lead to the documents of offers that share some ([`Echoes`]), and with each comes a bound of its
-//! text value. From the highest bounds down, offers are looked at in brief: gates, the bound of the text, then the
-//! subjects, then the rest ([`Hope`]). What that leaves is the most an offer can score, and the least
-//! ([`Contest`]); from the first `k` on, nothing is looked at that cannot reach the `k`-th highest *least*. Offers
-//! that share no word follow kind by kind, where they have a chance at all. At the end a dozen offers are scored
-//! exactly, and the best `k` of them are the answer.
+//! A request's words lead to the documents of offers that share some ([`Echoes`]), each with a bound of its text
+//! value. From the highest bounds down, offers are looked at in brief: gates, text and subjects, then the rest
+//! ([`Hope`]). That is the score but for the rounding of single precision ([`Contest`]); from the first `k` on, nothing
+//! is looked at that cannot reach the `k`-th highest of those. Offers that share no word follow kind by kind, where
+//! they have a chance at all. At the end a dozen offers are scored exactly, and the best `k` of them are the answer.
 
 use super::answer::{Criterion, Importance, Match, Settings};
 use super::brief::Brief;
 use super::constants as c;
 use super::contest::{Best, Contest, SLACK};
-use super::echoes::{Echoes, STEPS};
+use super::echoes::{Echoes, line_for};
 use super::gates;
 use super::hope::Hope;
 use super::index::Index;
@@ -21,8 +20,9 @@ use super::vectors::Doc;
 use super::wanted::Wanted;
 use crate::primitive::Id;
 
-/// So many documents for each place to fill are looked at first, to learn what the last place must reach.
-const FIRST: usize = 2;
+/// So many documents for each place to fill are looked at first, to learn what the last place must reach: one in
+/// three or four passes the gates.
+const FIRST: usize = 4;
 /// Where that was not enough, so many times as many.
 const MORE: usize = 4;
 
@@ -39,13 +39,6 @@ pub struct Ranker<'a> {
     turn: u32,
     /// Kinds with what their subjects add, the best first.
     kinds: Vec<(f32, Kind)>,
-}
-
-/// What is known of an offer's text: the least and the most its value can be.
-#[derive(Clone, Copy)]
-struct Heard {
-    least: f32,
-    most: f32,
 }
 
 impl<'a> Ranker<'a> {
@@ -96,8 +89,7 @@ impl<'a> Ranker<'a> {
         self.turn += 1;
         self.contest.open(k);
         let index = self.index;
-        let spaces = [(&index.concepts, &*wanted.concepts), (&index.words, &*wanted.words)];
-        self.echoes.read(spaces, hope.asked);
+        self.echoes.read((&index.concepts, &wanted.concepts), (&index.words, &wanted.words));
         let mut best = Best::new(k);
         self.look_at_echoes(wanted, &hope, k, &mut best);
         self.look_at_others(wanted, &hope, &mut best);
@@ -117,19 +109,20 @@ impl<'a> Ranker<'a> {
 
     /// Documents that share a term with the request: those with the highest bounds, then all that can still matter.
     fn look_at_echoes(&mut self, wanted: &Wanted<'_>, hope: &Hope, k: usize, best: &mut Best) {
-        let (mut below, mut many) = (STEPS, FIRST.saturating_mul(k));
+        let mut many = FIRST.saturating_mul(k);
         loop {
-            let needed = self.echoes.step_for(hope.least_text(self.least(best)));
-            let from = self.echoes.step_of_best(many).max(needed);
-            let echoes = std::mem::take(&mut self.echoes);
-            for doc in echoes.between(from, below) {
-                self.look_at_doc(wanted, hope, &echoes, doc, best);
+            let needed = line_for(hope.least_text(self.least(best)));
+            let from = self.echoes.line_of_best(many).max(needed);
+            let mut echoes = std::mem::take(&mut self.echoes);
+            echoes.take(from, hope.asked);
+            for doc in echoes.taken() {
+                self.look_at_doc(wanted, hope, &echoes, *doc, best);
             }
             self.echoes = echoes;
             if from <= needed {
                 return;
             }
-            (below, many) = (from, many.saturating_mul(MORE));
+            many = many.saturating_mul(MORE);
         }
     }
 
@@ -144,22 +137,16 @@ impl<'a> Ranker<'a> {
         if !hope.passes(&index.facts, brief) {
             return;
         }
-        let mut heard = Heard { least: 0.0, most: 0.0 };
-        for doc in brief.docs().unwrap_or_else(|| index.offers.docs(slot)) {
-            let sums = echoes.sums(*doc);
-            heard.least = heard.least.max(Hope::similarity(sums));
-            heard.most = heard.most.max(Hope::similarity(echoes.most(sums)));
-        }
-        let subject = hope.subject(&index.kinds, brief.kind);
-        self.look_at(wanted, hope, slot, heard, subject, best);
+        let docs = brief.docs().unwrap_or_else(|| index.offers.docs(slot));
+        let text = docs.iter().map(|doc| Hope::similarity(echoes.cosines(*doc))).fold(0.0, f32::max);
+        self.look_at(wanted, hope, slot, text, hope.subject(&index.kinds, brief.kind), best);
     }
 
-    /// Offers that share no term that was read, kind by kind, the best subjects first.
+    /// Offers that share no term, kind by kind, the best subjects first.
     fn look_at_others(&mut self, wanted: &Wanted<'_>, hope: &Hope, best: &mut Best) {
         let index = self.index;
-        let unread = Hope::similarity(self.echoes.unread);
-        let silent = (c::NEUTRAL_TEXT as f32).max(unread);
         // Of an offer without terms the value is the neutral one; it shares none, so all of them are here.
+        let silent = c::NEUTRAL_TEXT as f32;
         if hope.least_text(self.least(best)) > silent + SLACK {
             return;
         }
@@ -176,33 +163,32 @@ impl<'a> Ranker<'a> {
                 break;
             }
             for slot in index.kinds.members(*kind) {
-                let brief = index.briefs.at(*slot);
-                if self.seen[*slot as usize] != self.turn && hope.passes(&index.facts, brief) {
+                let is_new = self.seen[*slot as usize] != self.turn;
+                if is_new && hope.passes(&index.facts, index.briefs.at(*slot)) {
                     let has_terms = index.has_terms(index.offers.docs(*slot));
-                    let most = if has_terms { unread } else { c::NEUTRAL_TEXT as f32 };
-                    let heard = Heard { least: if has_terms { 0.0 } else { most }, most };
-                    self.look_at(wanted, hope, *slot, heard, *subject, best);
+                    self.look_at(wanted, hope, *slot, if has_terms { 0.0 } else { silent }, *subject, best);
                 }
             }
         }
         self.kinds = kinds;
     }
 
-    /// An offer that passes the gates which need no text: the most and the least it can score.
+    /// An offer that passes the gates which need no text, with its text value and what its subjects add: what it can
+    /// score.
     fn look_at(
         &mut self,
         wanted: &Wanted<'_>,
         hope: &Hope,
         slot: Slot,
-        heard: Heard,
+        text: f32,
         subject: f32,
         best: &mut Best,
     ) {
         let brief: &Brief = self.index.briefs.at(slot);
         let gate = c::TEXT_GATE as f32;
         let shares = hope.shares_subject(brief);
-        let known = subject + hope.text(heard.most);
-        if (!shares && heard.most + SLACK < gate) || known + hope.highest_rest + SLACK < self.least(best) {
+        let known = subject + hope.text(text);
+        if (!shares && text + SLACK < gate) || known + hope.highest_rest + SLACK < self.least(best) {
             return;
         }
         let most = known + hope.rest(brief, self.index.briefs.tongues(slot));
@@ -213,9 +199,8 @@ impl<'a> Ranker<'a> {
             return;
         }
         if self.contest.admits(most) {
-            let is_sure = !hope.may_be_own(brief) && (shares || heard.least - SLACK >= gate);
-            let least = most - hope.text(heard.most - heard.least);
-            self.contest.enter(slot, most, is_sure.then_some(least));
+            let is_sure = !hope.may_be_own(brief) && (shares || text - SLACK >= gate);
+            self.contest.enter(slot, most, is_sure.then_some(most));
         }
     }
 }

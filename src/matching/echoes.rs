@@ -1,9 +1,14 @@
-//! Which documents of offers echo the words of a request, and how strongly at most.
+//! Which documents of offers echo the words of a request, and how strongly.
 //!
-//! The postings of the request's terms are added up document by document. Terms that are frequent and light are
-//! not read at all: what they could add at most is kept as [`Echoes::unread`]. A straight line above the curve of
-//! the text criterion sorts the documents roughly into steps, without a division and without a comparison; only those
-//! on the upper steps are looked at more closely.
+//! The postings of the request's terms are added up, one number a document for concepts and one for words, in two
+//! flat arrays. A straight line above the curve of the text criterion then gives every document a bound without a
+//! division, and every block of documents the highest bound in it. Blocks without a chance are never looked into;
+//! in the others a comparison marks the documents with a bound high enough.
+//!
+//! Of 10,000 offers in 16,000 documents a request reads 9,000 postings in 5,100 documents. 1,200 of them reach the line
+//! that the tenth best asks for, 290 pass the gates, 145 remain with their subjects and 15 with everything else. So
+//! what goes through every document must cost next to nothing: flat arrays from end to end, four documents an
+//! instruction, and no list of the documents touched, which would have to be kept, read and sorted.
 
 use std::sync::OnceLock;
 
@@ -12,23 +17,16 @@ use super::constants as c;
 use super::contest::SLACK;
 use super::index::Index;
 use super::side::Slot;
-use super::vectors::{Doc, Space, Term, Vector};
+use super::vectors::{Doc, Space, Vector};
 
-/// Terms are left unread while together they could add no more than this to a cosine: worth a few hundredths of
-/// the text value, while the lists left unread are the longest.
-const UNREAD: f32 = 0.02;
-/// Number of steps. A step is a thirty-second of an octave: the bits of a number from its exponent down to the
-/// fifth of its fraction.
-pub const STEPS: usize = 256;
-const STEP_BITS: u32 = 18;
-/// The lowest step lies below 2^-7 of the text value; the highest reaches to twice the greatest.
-const LOWEST: u32 = (1.0_f32 / 128.0).to_bits() >> STEP_BITS;
+/// Documents of a block: few enough that most blocks have nothing to show, enough to work in whole vectors.
+const BLOCK: usize = 64;
+/// Marks are read so many at a time, as one number.
+const AT_ONCE: usize = 8;
 
-/// A document of an offer, all in one place: the request's terms lead to documents in no order.
+/// What is known of a document beforehand.
 #[derive(Clone, Copy, Debug, Default)]
 struct Cell {
-    /// What the terms read add to its cosines of concepts and of words.
-    sums: [f32; 2],
     /// What its offer is (see [`Asked`]).
     word: u32,
     owner: Slot,
@@ -37,31 +35,34 @@ struct Cell {
 /// What the terms of one request add up to. Kept from request to request for its memory.
 #[derive(Default)]
 pub struct Echoes {
+    /// By document of an offer; whole blocks.
     cells: Vec<Cell>,
-    /// Documents with a sum.
-    touched: Vec<Doc>,
-    /// Those of them that may match, the step of each, and how many are on each step.
-    candidates: Vec<Doc>,
+    /// By document: its cosines with the request.
+    concepts: Vec<f32>,
+    words: Vec<f32>,
+    /// By document: the bound of its text, as [`line`] has it; 0 once it was taken.
+    lines: Vec<f32>,
+    /// By block: the highest of its lines, in bits. They are not negative, so their bits are in their order.
+    tops: Vec<u32>,
+    /// Room to put the tops in order.
+    ranked: Vec<u32>,
+    /// The documents taken last.
+    taken: Vec<Doc>,
     count: usize,
-    steps: Vec<u8>,
-    on_step: Vec<u32>,
-    /// What the terms left unread could add at most to either cosine.
-    pub unread: [f32; 2],
-    terms: Vec<(Term, f32)>,
 }
 
 /// Slopes of the text criterion where nothing is shared yet.
 const CONCEPT_SLOPE: f64 = c::CONCEPT_SHARE * (1.0 + c::CONCEPT_HALF) / c::CONCEPT_HALF;
 const WORD_SLOPE: f64 = c::WORD_SHARE * (1.0 + c::WORD_HALF) / c::WORD_HALF;
 /// The text value is cut into so many parts by the table of [`least_line`] …
-const PARTS: usize = 128;
+const PARTS: usize = 256;
 /// … and the cosine of concepts into so many to make it.
 const CELLS: usize = 512;
 
 /// The cosines of concepts and of words weighed by what they add at first. The curve of the text criterion lies below
 /// this straight line, and bends away from it.
-fn line(sums: [f32; 2]) -> f32 {
-    CONCEPT_SLOPE as f32 * sums[0] + WORD_SLOPE as f32 * sums[1]
+fn line(concepts: f32, words: f32) -> f32 {
+    CONCEPT_SLOPE as f32 * concepts + WORD_SLOPE as f32 * words
 }
 
 /// By text value in parts: what [`line`] is at least where the curve reaches that value.
@@ -84,133 +85,136 @@ fn least_line(value: f64) -> f64 {
     (0..CELLS).map(of_cell).fold(f64::INFINITY, f64::min)
 }
 
-/// The step of a number that is not negative.
-fn step(bound: f32) -> usize {
-    ((bound.to_bits() >> STEP_BITS).saturating_sub(LOWEST) as usize).min(STEPS - 1)
+/// The line that a document must reach to have at least this text value.
+pub fn line_for(text: f32) -> f32 {
+    let part = (text * PARTS as f32) as usize;
+    (least_lines()[part.min(PARTS)] - SLACK).max(0.0)
+}
+
+// The two loops below are all that goes through every document. Every browser the app supports has the vector
+// instructions of WebAssembly (Chrome 91, Firefox 89, Safari 16.4), and a module that has them says so: it would not
+// start where they are missing, so that no call can go wrong.
+
+/// Draws the line of every document, and finds the highest of each block.
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+fn draw_lines(concepts: &[f32], words: &[f32], lines: &mut [f32], tops: &mut [u32]) {
+    let concepts = concepts.as_chunks::<BLOCK>().0.iter();
+    let words = words.as_chunks::<BLOCK>().0.iter();
+    let lines = lines.as_chunks_mut::<BLOCK>().0.iter_mut();
+    for (((concepts, words), lines), top) in concepts.zip(words).zip(lines).zip(tops) {
+        let mut highest = 0;
+        for at in 0..BLOCK {
+            lines[at] = line(concepts[at], words[at]);
+            highest = highest.max(lines[at].to_bits());
+        }
+        *top = highest;
+    }
+}
+
+/// A 1 for each document of a block that reaches this line.
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+fn mark(lines: &[f32; BLOCK], from: f32, marks: &mut [u8; BLOCK]) {
+    for at in 0..BLOCK {
+        marks[at] = u8::from(lines[at] >= from);
+    }
 }
 
 impl Echoes {
     /// Ready to read about the offers of an index, on this day.
     pub fn of(index: &Index, as_of: i32) -> Self {
-        let documents = index.documents;
-        let mut cells = vec![Cell::default(); documents];
+        let mut cells: Vec<Cell> = Vec::with_capacity(index.documents);
         for (slot, _) in index.offers.rows() {
             let word = index.briefs.at(slot).word(as_of);
             for doc in index.offers.docs(slot) {
-                cells[*doc as usize] = Cell { word, owner: slot, ..Cell::default() };
+                let at = *doc as usize;
+                if cells.len() <= at {
+                    cells.resize(at + 1, Cell::default());
+                }
+                cells[at] = Cell { word, owner: slot };
             }
         }
+        let blocks = cells.len().div_ceil(BLOCK);
+        let documents = blocks * BLOCK;
+        cells.resize(documents, Cell::default());
+        let sums = vec![0.0; documents];
         Self {
             cells,
-            touched: vec![0; documents + 1],
-            candidates: vec![0; documents + 1],
-            steps: vec![0; documents + 1],
-            on_step: vec![0; STEPS],
-            ..Self::default()
+            concepts: sums.clone(),
+            words: sums.clone(),
+            lines: sums,
+            tops: vec![0; blocks],
+            ranked: Vec::with_capacity(blocks),
+            taken: vec![0; documents],
+            count: 0,
         }
     }
 
     /// Adds up the postings of these concepts and words, after forgetting those before.
-    pub fn read(&mut self, spaces: [(&Space, &Vector); 2], asked: Asked) {
-        for doc in &self.candidates[..self.count] {
-            self.cells[*doc as usize].sums = [0.0; 2];
-        }
-        let mut count = 0;
-        for (at, (space, vector)) in spaces.into_iter().enumerate() {
-            self.choose_terms(space, vector, at);
-            for (term, weight) in &self.terms {
+    pub fn read(&mut self, concepts: (&Space, &Vector), words: (&Space, &Vector)) {
+        for (sums, (space, vector)) in [(&mut self.concepts, concepts), (&mut self.words, words)] {
+            sums.fill(0.0);
+            for (term, weight) in &vector.kept {
+                let weight = (weight / vector.norm) as f32;
                 for (doc, posted) in space.postings(*term) {
-                    let sums = &mut self.cells[*doc as usize].sums;
-                    // Always written, and kept where it is new: cheaper than a branch nobody can foresee.
-                    self.touched[count] = *doc;
-                    count += usize::from(sums[0] + sums[1] == 0.0);
-                    sums[at] += weight * posted;
+                    sums[*doc as usize] += weight * posted;
                 }
             }
         }
-        self.sift(count, asked);
+        draw_lines(&self.concepts, &self.words, &mut self.lines, &mut self.tops);
     }
 
-    /// Keeps of the documents touched those whose offers may match, each with its step.
-    fn sift(&mut self, touched: usize, asked: Asked) {
-        self.on_step.fill(0);
-        // Beyond the gates that one word tells: without a common subject the text must open gate 4.
-        let speaks = least_lines()[(c::TEXT_GATE * PARTS as f64) as usize] - line(self.unread) - SLACK;
-        let mut count = 0;
-        for doc in &self.touched[..touched] {
-            let cell = &mut self.cells[*doc as usize];
-            let bound = line(cell.sums);
-            let fits = asked.fits(cell.word) & (asked.shares_subject(cell.word) | (bound >= speaks));
-            // As above: written in any case, and kept where it fits.
-            let step = step(bound);
-            self.candidates[count] = *doc;
-            self.steps[count] = step as u8;
-            self.on_step[step] += u32::from(fits);
-            count += usize::from(fits);
-            let kept = f32::from(u8::from(fits));
-            cell.sums = [cell.sums[0] * kept, cell.sums[1] * kept];
+    /// A line that so many blocks reach, and so at least as many documents; 0 where there are fewer blocks.
+    pub fn line_of_best(&mut self, many: usize) -> f32 {
+        self.ranked.clear();
+        self.ranked.extend_from_slice(&self.tops);
+        match self.ranked.len().checked_sub(many.max(1)) {
+            Some(at) => f32::from_bits(*self.ranked.select_nth_unstable(at).1),
+            None => 0.0,
         }
-        self.count = count;
     }
 
-    /// The terms whose postings are read, with their normalised weights; what the others could add goes to `unread`.
-    fn choose_terms(&mut self, space: &Space, vector: &Vector, at: usize) {
-        let normalised = |(term, weight): &(Term, f64)| (*term, (weight / vector.norm) as f32);
-        self.terms.clear();
-        self.terms.extend(vector.kept.iter().map(normalised));
-        // What a term could add, for each entry of its list: the least for the most work is left unread first.
-        let worth = |(term, weight): &(Term, f32)| {
-            weight * space.top(*term) / (space.postings(*term).len() + 1) as f32
-        };
-        self.terms.sort_unstable_by(|a, b| worth(a).total_cmp(&worth(b)));
-        let (mut left, mut from) = (0.0, 0);
-        for (term, weight) in &self.terms {
-            let more = left + weight * space.top(*term);
-            if more > UNREAD {
-                break;
+    /// Takes the documents that reach this line and were not taken before. [`Echoes::taken`] then has those of them
+    /// whose offers may match, as far as one word tells.
+    pub fn take(&mut self, from: f32, asked: Asked) {
+        // What shares no term is not here to be found.
+        let from = from.max(f32::MIN_POSITIVE);
+        // Without a common subject the text must open gate 4.
+        let speaks = line_for(c::TEXT_GATE as f32);
+        let mut marks = [0; BLOCK];
+        self.count = 0;
+        let blocks = self.lines.as_chunks_mut::<BLOCK>().0.iter_mut().zip(&self.tops).enumerate();
+        for (block, (lines, _)) in blocks.filter(|(_, (_, top))| **top >= from.to_bits()) {
+            mark(lines, from, &mut marks);
+            for (part, eight) in marks.as_chunks::<AT_ONCE>().0.iter().enumerate() {
+                let mut left = u64::from_le_bytes(*eight);
+                while left != 0 {
+                    let at = part * AT_ONCE + left.trailing_zeros() as usize / 8;
+                    left &= left - 1;
+                    let doc = block * BLOCK + at;
+                    let word = self.cells[doc].word;
+                    let fits = asked.fits(word) & (asked.shares_subject(word) | (lines[at] >= speaks));
+                    lines[at] = 0.0;
+                    // Always written, and kept where it fits: cheaper than a branch nobody can foresee.
+                    self.taken[self.count] = doc as Doc;
+                    self.count += usize::from(fits);
+                }
             }
-            left = more;
-            from += 1;
         }
-        self.terms.drain(..from);
-        self.unread[at] = left;
     }
 
-    /// The highest step such that so many documents are on it or above.
-    pub fn step_of_best(&self, many: usize) -> usize {
-        let mut above = 0;
-        let reached = self.on_step.iter().rposition(|count| {
-            above += *count as usize;
-            above >= many
-        });
-        reached.unwrap_or(0)
+    /// The documents taken last.
+    pub fn taken(&self) -> &[Doc] {
+        &self.taken[..self.count]
     }
 
-    /// The lowest step on which a document may reach this text value.
-    pub fn step_for(&self, text: f32) -> usize {
-        let part = (text * PARTS as f32) as usize;
-        step((least_lines()[part.min(PARTS)] - line(self.unread)).max(0.0))
-    }
-
-    /// The candidates from one step up to below another.
-    pub fn between(&self, from: usize, below: usize) -> impl Iterator<Item = Doc> + '_ {
-        let steps = self.candidates[..self.count].iter().zip(&self.steps);
-        steps.filter(move |(_, step)| (from..below).contains(&usize::from(**step))).map(|(doc, _)| *doc)
-    }
-
-    /// What was read adds up to so much for a document, of concepts and of words.
-    pub fn sums(&self, doc: Doc) -> [f32; 2] {
-        self.cells[doc as usize].sums
+    /// The cosines of a document with the request, of concepts and of words.
+    pub fn cosines(&self, doc: Doc) -> [f32; 2] {
+        [self.concepts[doc as usize], self.words[doc as usize]]
     }
 
     /// The place of the offer a document belongs to.
     pub fn owner(&self, doc: Doc) -> Slot {
         self.cells[doc as usize].owner
-    }
-
-    /// The same with what was left unread at its most.
-    pub fn most(&self, sums: [f32; 2]) -> [f32; 2] {
-        [sums[0] + self.unread[0], sums[1] + self.unread[1]]
     }
 }
 
@@ -220,28 +224,33 @@ mod tests {
     use super::*;
 
     #[test]
-    fn steps_rise_with_the_bound_and_hold_every_value() {
-        let mut last = 0;
-        for n in 0..=4_000 {
-            let now = step(n as f32 / 1_000.0);
-            assert!(now >= last);
-            last = now;
-        }
-        assert_eq!((step(0.0), last), (0, STEPS - 1));
-        assert!(step(0.5) > step(0.48) && step(0.02) > step(0.019));
-    }
-
-    #[test]
     fn no_pair_of_cosines_reaches_a_text_value_below_its_least_line() {
         for concepts in 0..=100 {
             for words in 0..=100 {
                 let (concepts, words) = (f64::from(concepts) / 100.0, f64::from(words) / 100.0);
                 let value = text::similarity(concepts, words);
                 let least = least_lines()[(value * PARTS as f64) as usize];
-                let there = line([concepts as f32, words as f32]);
+                let there = line(concepts as f32, words as f32);
                 assert!(there + 1e-5 >= least, "{concepts} {words}: {there} below {least}");
                 assert!(f64::from(there) + 1e-5 >= value);
             }
         }
+    }
+
+    #[test]
+    fn lines_and_tops_are_those_of_the_cosines() {
+        let cosine = |at: usize| (at * 37 % 101) as f32 / 101.0;
+        let concepts: Vec<f32> = (0..3 * BLOCK).map(cosine).collect();
+        let words: Vec<f32> = (0..3 * BLOCK).map(|at| cosine(at + 5)).collect();
+        let (mut lines, mut tops) = (vec![0.0; 3 * BLOCK], vec![0; 3]);
+        draw_lines(&concepts, &words, &mut lines, &mut tops);
+        for (block, top) in tops.into_iter().enumerate() {
+            let there = &lines[block * BLOCK..(block + 1) * BLOCK];
+            assert_eq!(f32::from_bits(top), there.iter().copied().fold(0.0, f32::max));
+            let mut marks = [0; BLOCK];
+            mark(there.try_into().unwrap(), 1.5, &mut marks);
+            assert!(marks.iter().zip(there).all(|(mark, line)| (*mark == 1) == (*line >= 1.5)));
+        }
+        assert_eq!(lines[70], line(cosine(70), cosine(75)));
     }
 }

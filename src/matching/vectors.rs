@@ -59,10 +59,10 @@ pub struct Space {
     levels: Vec<u32>,
     /// By document: all its terms, and those that are kept.
     documents: Vec<Document>,
+    /// By document: whether any term is kept. Asked so often that it stands apart, close together.
+    tells: Vec<bool>,
     /// By term: the documents of offers that keep it, with the normalised weight.
     postings: Vec<Vec<(Doc, f32)>>,
-    /// By term: no posting of it weighs more.
-    tops: Vec<f32>,
     /// By term: the documents that contain it, kept or not, to find them when its level moves.
     holders: Vec<Vec<Doc>>,
 }
@@ -81,7 +81,6 @@ impl Space {
         self.counts.push(0);
         self.levels.push(0);
         self.postings.push(Vec::new());
-        self.tops.push(0.0);
         self.holders.push(Vec::new());
         (self.names.len() - 1) as Term
     }
@@ -96,6 +95,7 @@ impl Space {
         let at = doc as usize;
         if self.documents.len() <= at {
             self.documents.resize_with(at + 1, Document::default);
+            self.tells.resize(at + 1, false);
         }
         for (term, _) in &terms {
             self.holders[*term as usize].push(doc);
@@ -106,6 +106,7 @@ impl Space {
     /// Empties a document.
     pub fn take(&mut self, doc: Doc) {
         self.unpost(doc);
+        self.tells[doc as usize] = false;
         let document = std::mem::take(&mut self.documents[doc as usize]);
         for (term, _) in document.terms {
             self.holders[term as usize].retain(|held| *held != doc);
@@ -124,7 +125,6 @@ impl Space {
             *level_of = level(*count, entries);
         }
         self.postings.iter_mut().for_each(Vec::clear);
-        self.tops.fill(0.0);
         for at in 0..self.documents.len() {
             self.documents[at].vector = Vector::default();
             self.choose_and_post(at as Doc);
@@ -179,11 +179,9 @@ impl Space {
             for (term, weight) in &vector.kept {
                 let weight = (weight / vector.norm) as f32;
                 self.postings[*term as usize].push((doc, weight));
-                // What is taken back later may leave this too high: it stays a bound.
-                let top = &mut self.tops[*term as usize];
-                *top = top.max(weight);
             }
         }
+        self.tells[doc as usize] = vector.norm > 0.0;
         self.documents[doc as usize].vector = vector;
     }
 
@@ -237,6 +235,11 @@ impl Space {
         &self.documents[doc as usize].vector
     }
 
+    /// Whether a document keeps any term.
+    pub fn tells(&self, doc: Doc) -> bool {
+        self.tells[doc as usize]
+    }
+
     /// All terms of a document.
     pub fn terms(&self, doc: Doc) -> &[(Term, f32)] {
         &self.documents[doc as usize].terms
@@ -245,11 +248,6 @@ impl Space {
     /// The documents of offers that keep a term, with their normalised weights.
     pub fn postings(&self, term: Term) -> &[(Doc, f32)] {
         &self.postings[term as usize]
-    }
-
-    /// No posting of the term weighs more.
-    pub fn top(&self, term: Term) -> f32 {
-        self.tops[term as usize]
     }
 
     /// Terms both vectors keep, the most telling first.

@@ -118,6 +118,6 @@ impl<'a> Wanted<'a> {
 impl Index {
     /// Whether any of these documents has a term that tells something.
     pub(super) fn has_terms(&self, docs: &[Doc]) -> bool {
-        docs.iter().any(|doc| self.concepts.of(*doc).norm > 0.0 || self.words.of(*doc).norm > 0.0)
+        docs.iter().any(|doc| self.concepts.tells(*doc) || self.words.tells(*doc))
     }
 }
