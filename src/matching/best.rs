@@ -37,8 +37,6 @@ pub struct Ranker<'a> {
     /// By place: the last request for which this offer was looked at.
     seen: Vec<u32>,
     turn: u32,
-    /// Kinds with what their subjects add, the best first.
-    kinds: Vec<(f32, Kind)>,
 }
 
 impl<'a> Ranker<'a> {
@@ -53,7 +51,6 @@ impl<'a> Ranker<'a> {
             contest: Contest::default(),
             seen: vec![0; index.offers.places()],
             turn: 0,
-            kinds: Vec::new(),
         }
     }
 
@@ -142,35 +139,55 @@ impl<'a> Ranker<'a> {
         self.look_at(wanted, hope, slot, text, hope.subject(&index.kinds, brief.kind), best);
     }
 
-    /// Offers that share no term, kind by kind, the best subjects first.
+    /// Offers that share no term. Without a text value gate 4 asks for a common subject.
     fn look_at_others(&mut self, wanted: &Wanted<'_>, hope: &Hope, best: &mut Best) {
-        let index = self.index;
-        // Of an offer without terms the value is the neutral one; it shares none, so all of them are here.
-        let silent = c::NEUTRAL_TEXT as f32;
-        if hope.least_text(self.least(best)) > silent + SLACK {
+        // Of an offer without terms the value is the neutral one; there are few.
+        if hope.least_text(self.least(best)) > c::NEUTRAL_TEXT as f32 + SLACK {
             return;
         }
-        let rest = hope.highest_rest + hope.text(silent);
-        let least = self.least(best);
-        let mut kinds = std::mem::take(&mut self.kinds);
-        kinds.clear();
-        let all = (0..index.kinds.count()).map(|kind| kind as Kind);
-        kinds.extend(all.map(|kind| (hope.subject(&index.kinds, kind), kind)));
-        kinds.retain(|(subject, _)| subject + rest + SLACK >= least);
-        kinds.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        for (subject, kind) in &kinds {
-            if subject + rest + SLACK < self.least(best) {
-                break;
+        let echoes = std::mem::take(&mut self.echoes);
+        for slot in echoes.silent() {
+            let subject = hope.subject(&self.index.kinds, self.index.kinds.of(*slot));
+            self.look_at_other(wanted, hope, *slot, c::NEUTRAL_TEXT as f32, subject, best);
+        }
+        self.look_at_kinds(wanted, hope, &echoes, best);
+        self.echoes = echoes;
+    }
+
+    /// Offers with terms that share none, kind by kind.
+    fn look_at_kinds(&mut self, wanted: &Wanted<'_>, hope: &Hope, echoes: &Echoes, best: &mut Best) {
+        if hope.least_text(self.least(best)) > SLACK {
+            return;
+        }
+        let index = self.index;
+        for kind in 0..index.kinds.count() {
+            let kind = kind as Kind;
+            let subject = hope.subject(&index.kinds, kind);
+            if subject + hope.highest_rest + SLACK < self.least(best) {
+                continue;
             }
-            for slot in index.kinds.members(*kind) {
-                let is_new = self.seen[*slot as usize] != self.turn;
-                if is_new && hope.passes(&index.facts, index.briefs.at(*slot)) {
-                    let has_terms = index.has_terms(index.offers.docs(*slot));
-                    self.look_at(wanted, hope, *slot, if has_terms { 0.0 } else { silent }, *subject, best);
+            for slot in index.kinds.members(kind) {
+                if echoes.may_match_by_subject(*slot, hope.asked) {
+                    self.look_at_other(wanted, hope, *slot, 0.0, subject, best);
                 }
             }
         }
-        self.kinds = kinds;
+    }
+
+    fn look_at_other(
+        &mut self,
+        wanted: &Wanted<'_>,
+        hope: &Hope,
+        slot: Slot,
+        text: f32,
+        subject: f32,
+        best: &mut Best,
+    ) {
+        let index = self.index;
+        if self.seen[slot as usize] != self.turn && hope.passes(&index.facts, index.briefs.at(slot)) {
+            self.seen[slot as usize] = self.turn;
+            self.look_at(wanted, hope, slot, text, subject, best);
+        }
     }
 
     /// An offer that passes the gates which need no text, with its text value and what its subjects add: what it can

@@ -37,6 +37,10 @@ struct Cell {
 pub struct Echoes {
     /// By document of an offer; whole blocks.
     cells: Vec<Cell>,
+    /// By place: what the offer is.
+    offers: Vec<u32>,
+    /// Offers without terms.
+    silent: Vec<Slot>,
     /// By document: its cosines with the request.
     concepts: Vec<f32>,
     words: Vec<f32>,
@@ -123,9 +127,16 @@ impl Echoes {
     /// Ready to read about the offers of an index, on this day.
     pub fn of(index: &Index, as_of: i32) -> Self {
         let mut cells: Vec<Cell> = Vec::with_capacity(index.documents);
+        let mut offers = vec![0; index.offers.places()];
+        let mut silent = Vec::new();
         for (slot, _) in index.offers.rows() {
             let word = index.briefs.at(slot).word(as_of);
-            for doc in index.offers.docs(slot) {
+            offers[slot as usize] = word;
+            let docs = index.offers.docs(slot);
+            if !index.has_terms(docs) {
+                silent.push(slot);
+            }
+            for doc in docs {
                 let at = *doc as usize;
                 if cells.len() <= at {
                     cells.resize(at + 1, Cell::default());
@@ -139,6 +150,8 @@ impl Echoes {
         let sums = vec![0.0; documents];
         Self {
             cells,
+            offers,
+            silent,
             concepts: sums.clone(),
             words: sums.clone(),
             lines: sums,
@@ -205,6 +218,17 @@ impl Echoes {
     /// The documents taken last.
     pub fn taken(&self) -> &[Doc] {
         &self.taken[..self.count]
+    }
+
+    /// Whether an offer may match without a word in common, as far as one word tells.
+    pub fn may_match_by_subject(&self, slot: Slot, asked: Asked) -> bool {
+        let word = self.offers[slot as usize];
+        asked.fits(word) & asked.shares_subject(word)
+    }
+
+    /// Offers without terms.
+    pub fn silent(&self) -> &[Slot] {
+        &self.silent
     }
 
     /// The cosines of a document with the request, of concepts and of words.
