@@ -113,6 +113,7 @@ test("several entries are renewed, closed, saved in a file and deleted at once, 
   const undo = page.locator(".toast").getByRole("button", { name: w["toast.undo"] });
   const choose = async () => { for (const at of [0, 1]) await boxes.nth(at).check(); };
   await expect(boxes.first()).toBeVisible();
+  await expect(page.locator(".list-count")).toHaveText(/\d/);
   const count = await page.locator(".list-count").textContent();
 
   await choose();
@@ -144,6 +145,7 @@ test("several entries are renewed, closed, saved in a file and deleted at once, 
   await expect(page.locator(".card-list > li")).toHaveCount(Number(many));
   await page.goto("?s=institutions");
   await expect(boxes.first()).toBeVisible();
+  await expect(page.locator(".list-count")).toHaveText(/\d/);
   const institutions = await page.locator(".list-count").textContent();
   await choose();
   await page.locator(".bulk .menu > summary").click();

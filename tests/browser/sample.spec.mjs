@@ -58,6 +58,7 @@ test("search finds across languages and accents", async ({ page }) => {
   await page.goto("?s=offers");
   const search = page.getByRole("searchbox");
   const cards = page.locator(".card-list .entry-card");
+  await expect(page.locator(".list-count")).toHaveText(/\d/);
   const all = await page.locator(".list-count").textContent();
   for (const query of ["conditional cash transfers", "transferencias monetarias", "transferencia de renda"]) {
     await search.fill(query);
