@@ -149,7 +149,6 @@ fn summary(changes: &[Change], name: &str, at_ms: u64) -> MergeEntry {
         undone: false,
     };
     for change in changes {
-        let is_content = |version: &Version| matches!(version, Version::Content(_));
         match (change.before.first().is_some_and(is_content), change.after.first().is_some_and(is_content)) {
             (_, true) if change.after.len() > 1 => entry.conflicts += 1,
             (false, true) => entry.new += 1,
@@ -163,6 +162,9 @@ fn summary(changes: &[Change], name: &str, at_ms: u64) -> MergeEntry {
 
 /// Whether a person sees anything of a change.
 fn is_visible(change: &Change) -> bool {
-    let says_something = |version: &Version| matches!(version, Version::Content(_));
-    change.before.iter().chain(&change.after).any(says_something)
+    change.before.iter().chain(&change.after).any(is_content)
+}
+
+fn is_content(version: &Version) -> bool {
+    matches!(version, Version::Content(_))
 }
