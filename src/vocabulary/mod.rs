@@ -1,6 +1,6 @@
 //! The field's own words: closed lists, topics and sub-topics with their terms, programmes, countries.
 //!
-//! Three layers, by who may link them:
+//! Three layers, by who may link them (and `acronyms`, engine only, of international organisations):
 //!
 //! * `codes`: the closed lists of the file format as enums; everybody uses them.
 //! * `labels`: what the page needs of all this in one language ([`Labels`]); it travels from worker to page.
@@ -10,6 +10,8 @@
 mod codes;
 mod labels;
 
+#[cfg(feature = "engine")]
+mod acronyms;
 #[cfg(feature = "engine")]
 mod carried;
 
@@ -23,6 +25,8 @@ pub use labels::{
     SubtopicLabel, TopicLabel,
 };
 
+#[cfg(feature = "engine")]
+pub use acronyms::{acronym_for, acronyms};
 #[cfg(feature = "engine")]
 pub use carried::{
     Ambiguity, ByLanguage, Concept, ConceptIx, ConceptKind, Country, FalseFriend, QuadrantFacts, Source,

@@ -7,7 +7,7 @@ use super::gather::leading_entry;
 use crate::catalog::{AnyRecord, Catalog, Institution, RecordKind, Subject};
 use crate::desk::{EntryCard, EntryKey, InstitutionCard};
 use crate::primitive::{Arrange, Date, Id, Language, Shown, Text, Window};
-use crate::vocabulary::{Code, Coded, Quadrant, Sector, Status};
+use crate::vocabulary::{Code, Coded, Quadrant, Sector, Status, acronym_for};
 
 /// Letters of a summary that a card shows; about three lines on a phone.
 const LEAD_LENGTH: usize = 240;
@@ -92,12 +92,20 @@ impl View<'_> {
         InstitutionCard {
             id,
             name: institution.map(|institution| institution.name.shown(self.lang)).unwrap_or_default(),
-            acronym: institution.map(|institution| institution.acronym.clone()).unwrap_or_default(),
+            acronym: institution.map(|institution| acronym(institution, self.lang)).unwrap_or_default(),
             country: institution.and_then(|institution| institution.country.clone()),
             kind: institution.and_then(kind_id),
             offers,
             requests,
         }
+    }
+}
+
+/// The acronym as the reader knows it: those of international bodies differ from language to language.
+fn acronym(institution: &Institution, lang: Language) -> String {
+    match institution.country {
+        Some(_) => institution.acronym.clone(),
+        None => acronym_for(&institution.acronym, lang).to_owned(),
     }
 }
 

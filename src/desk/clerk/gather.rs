@@ -3,7 +3,9 @@
 use super::facts::FIELDS;
 use crate::catalog::{AnyRecord, Catalog, Institution, Offer, PortfolioItem, RecordKind, Request, Subject};
 use crate::primitive::{Date, Id, Language, Text, Window};
-use crate::vocabulary::{Code, Coded, ConceptIx, ConceptKind, Quadrant, Sector, Status, Topic, Vocabulary};
+use crate::vocabulary::{
+    Code, Coded, ConceptIx, ConceptKind, Quadrant, Sector, Status, Topic, Vocabulary, acronyms,
+};
 use crate::words::fold_into;
 
 /// A cell of quadrants × topics: the quadrant, where stated, and the topic, sector or sub-topic, where stated.
@@ -60,7 +62,7 @@ pub(super) fn leading_entry(catalog: &Catalog, item: &PortfolioItem) -> Option<A
 
 fn of_institution(institution: &Institution) -> Gathered {
     let mut gathered = begin(&institution.name, institution.head.id, Status::Open);
-    gathered.say(&institution.acronym);
+    gathered.say_acronyms(institution);
     for network in &institution.networks {
         gathered.say(network);
     }
@@ -189,12 +191,21 @@ impl Gathered {
         }
     }
 
+    /// The acronym, of an international body in every language: whichever a reader sees finds it.
+    fn say_acronyms(&mut self, institution: &Institution) {
+        let own = institution.acronym.as_str();
+        let all = if institution.country.is_some() { vec![own] } else { acronyms(own) };
+        for acronym in all {
+            self.say(acronym);
+        }
+    }
+
     /// What an entry has of its institution: name, country, kind, and its languages where it states none itself.
     fn add_institution(&mut self, catalog: &Catalog) {
         self.add("institutions", [self.institution.to_string().as_str()]);
         let Some(institution) = catalog.institutions.get(&self.institution) else { return };
         self.say_text(&institution.name);
-        self.say(&institution.acronym);
+        self.say_acronyms(institution);
         self.add("countries", institution.country.as_deref());
         self.add("kinds", institution.kind.as_ref().map(Code::id));
         let languages = FIELDS.iter().position(|field| *field == "languages").unwrap_or_default();

@@ -2,12 +2,14 @@
 
 use leptos::prelude::*;
 
+use crate::catalog::Note;
 use crate::desk::{Counts, EntryCard, InstitutionCard, MatchCard};
 use crate::primitive::Id;
 use crate::ui::nav::href;
 use crate::ui::route::{Route, Screen};
-use crate::ui::widgets::{band_words, shown_text};
-use crate::ui::words::{country_label, k, number, tf, tn};
+use crate::ui::widgets::{band_words, shown_text, words_of};
+use crate::ui::words::{country_label, k, number, t, tf, tn};
+use crate::vocabulary::Visibility;
 
 /// An institution in a few words: its acronym (or its name) and its country.
 pub fn by_whom(institution: &InstitutionCard) -> String {
@@ -67,4 +69,17 @@ pub fn pair_href(of: Id, with: Id, of_offer: bool) -> String {
 /// The entry that an address sets apart among the matches.
 pub fn set_apart(route: &Route) -> Option<Id> {
     route.get("with")?.parse().ok()
+}
+
+/// The notes on a record; which of them stay on this device is said.
+pub fn notes(all: &[Note]) -> AnyView {
+    let item = |note: &Note| {
+        let private = (note.visibility == Visibility::Private)
+            .then(|| view! { <span class="hint">{t(k::DETAIL_PRIVATE)}</span> });
+        view! { <li>{shown_text(&words_of(&note.text))} " " {private}</li> }
+    };
+    let items = all.iter().map(item).collect_view();
+    (!all.is_empty())
+        .then(|| view! { <section class="fields"><h3>{t(k::DETAIL_NOTES)}</h3><ul>{items}</ul></section> })
+        .into_any()
 }

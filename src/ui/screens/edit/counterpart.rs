@@ -15,16 +15,17 @@ pub fn counterpart(of: &AnyRecord, head: Head, own: Id) -> Option<AnyRecord> {
     }
 }
 
+/// Takes over what both sides share; two types with the same fields, which no trait of theirs names.
+macro_rules! shared {
+    ($from:ident, $to:ident) => {
+        shared!($from, $to: subjects, sectors, modalities, delivery, types, languages, window, min_duration_days)
+    };
+    ($from:ident, $to:ident: $($field:ident),+) => { $($to.$field = $from.$field.clone();)+ };
+}
+
 fn request_for(offer: &Offer, head: Head, own: Id) -> Request {
     let mut request = Request::new(head, own, offer.title.clone());
-    request.subjects = offer.subjects.clone();
-    request.sectors = offer.sectors.clone();
-    request.modalities = offer.modalities.clone();
-    request.delivery = offer.delivery.clone();
-    request.types = offer.types.clone();
-    request.languages = offer.languages.clone();
-    request.window = offer.window;
-    request.min_duration_days = offer.min_duration_days;
+    shared!(offer, request);
     // What the provider asks others to cover, the requesting side would cover.
     request.covers = offer.asks_cover.clone();
     request
@@ -32,14 +33,7 @@ fn request_for(offer: &Offer, head: Head, own: Id) -> Request {
 
 fn offer_for(request: &Request, head: Head, own: Id) -> Offer {
     let mut offer = Offer::new(head, own, request.title.clone());
-    offer.subjects = request.subjects.clone();
-    offer.sectors = request.sectors.clone();
-    offer.modalities = request.modalities.clone();
-    offer.delivery = request.delivery.clone();
-    offer.types = request.types.clone();
-    offer.languages = request.languages.clone();
-    offer.window = request.window;
-    offer.min_duration_days = request.min_duration_days;
+    shared!(request, offer);
     offer.profiles = request.profiles.clone();
     offer.covers = request.asks_cover.clone();
     offer

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::card::{offers_and_requests, screen_of, standing_badge};
-use super::fields::{self, Field};
+use super::fields;
 use crate::catalog::RecordKind;
 use crate::desk::{EntryDetail, GetEntry};
 use crate::primitive::Id;
@@ -12,7 +12,7 @@ use crate::ui::route::Route;
 use crate::ui::screens::parts::by_whom;
 use crate::ui::state::use_answer;
 use crate::ui::widgets::{Heading, Icon, fault_note, icon, shown_text, waiting};
-use crate::ui::words::{Key, k, reader, t};
+use crate::ui::words::{k, reader, t};
 
 /// More columns than this cannot be read side by side on a tablet.
 pub const MOST: usize = 3;
@@ -59,8 +59,8 @@ pub fn Compare(kind: RecordKind) -> AnyView {
 
 /// One row a field that any of them states; what one leaves unsaid is said to be unsaid.
 fn table(found: &[EntryDetail]) -> AnyView {
-    let mut names: Vec<Key> = Vec::new();
-    let mut columns: Vec<Vec<Field>> = Vec::new();
+    let mut names: Vec<String> = Vec::new();
+    let mut columns: Vec<Vec<(String, AnyView)>> = Vec::new();
     for detail in found {
         let fields = fields::stated(&detail.record);
         for (at, (name, _)) in fields.iter().enumerate() {
@@ -70,19 +70,19 @@ fn table(found: &[EntryDetail]) -> AnyView {
                     .iter()
                     .rev()
                     .find_map(|(known, _)| names.iter().position(|name| name == known));
-                names.insert(before.map_or(0, |before| before + 1), *name);
+                names.insert(before.map_or(0, |before| before + 1), name.clone());
             }
         }
         columns.push(fields);
     }
     let heads = found.iter().map(head).collect_view();
-    let row = |name: Key| {
+    let row = |name: String| {
         let cells =
             columns.iter_mut().map(|fields| match fields.iter().position(|(known, _)| *known == name) {
                 Some(at) => view! { <td>{fields.swap_remove(at).1}</td> }.into_any(),
                 None => view! { <td class="hint">{t(k::COMPARE_UNSAID)}</td> }.into_any(),
             });
-        view! { <tr><th scope="row">{t(name)}</th>{cells.collect_view()}</tr> }.into_any()
+        view! { <tr><th scope="row">{name.clone()}</th>{cells.collect_view()}</tr> }.into_any()
     };
     let rows = names.into_iter().map(row).collect_view();
     view! {

@@ -5,16 +5,16 @@ use leptos::prelude::*;
 use super::bulk::renewal;
 use super::card::{entry_card, screen_of, standing_badge};
 use super::{fields, profile, profile_sheet};
-use crate::catalog::{AnyRecord, Note, RecordKind};
+use crate::catalog::{AnyRecord, RecordKind};
 use crate::desk::{Command, EntryCard, EntryDetail, GetEntry};
 use crate::primitive::{Id, Shown};
 use crate::ui::nav::{href, use_nav, use_route};
 use crate::ui::route::{Route, Screen};
-use crate::ui::screens::parts::by_whom;
+use crate::ui::screens::parts::{by_whom, notes};
 use crate::ui::state::{Hands, shown, use_answer, use_hands, use_who};
 use crate::ui::widgets::{Button, Icon, Look, Menu, Tone, icon, note, shown_text, words_of};
 use crate::ui::words::{k, reader, said, t};
-use crate::vocabulary::{Status, Visibility};
+use crate::vocabulary::Status;
 
 /// The record of this id.
 #[component]
@@ -160,17 +160,5 @@ fn cards(heading: crate::ui::words::Key, entries: &[EntryCard]) -> AnyView {
     let items = entries.iter().map(|card| view! { <li>{entry_card(card)}</li> }).collect_view();
     (!entries.is_empty())
         .then(|| view! { <section class="detail-cards"><h3>{t(heading)}</h3><ul class="card-list">{items}</ul></section> })
-        .into_any()
-}
-
-fn notes(all: &[Note]) -> AnyView {
-    let item = |note: &Note| {
-        let private = (note.visibility == Visibility::Private)
-            .then(|| view! { <span class="hint">{t(k::DETAIL_PRIVATE)}</span> });
-        view! { <li>{shown_text(&words_of(&note.text))} " " {private}</li> }
-    };
-    let items = all.iter().map(item).collect_view();
-    (!all.is_empty())
-        .then(|| view! { <section class="fields"><h3>{t(k::DETAIL_NOTES)}</h3><ul>{items}</ul></section> })
         .into_any()
 }

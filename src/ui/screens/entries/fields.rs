@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::profile;
 use crate::catalog::{AnyRecord, Component, Context, Evidence, Offer, Request, Subject};
 use crate::primitive::Text;
 use crate::ui::widgets::{shown_text, words_of};
@@ -19,8 +20,8 @@ pub fn sections_view(sections: Vec<Section>) -> AnyView {
     sections.into_iter().map(|(heading, fields)| group(heading, fields)).collect_view().into_any()
 }
 
-/// Everything a record states, field by field; for columns beside each other.
-pub fn stated(record: &AnyRecord) -> Vec<Field> {
+/// Everything a record states, field by field under the name of each; for columns beside each other.
+pub fn stated(record: &AnyRecord) -> Vec<(String, AnyView)> {
     let (first, sections) = match record {
         AnyRecord::Offer(offer) => {
             let parts =
@@ -33,10 +34,15 @@ pub fn stated(record: &AnyRecord) -> Vec<Field> {
         AnyRecord::Request(request) => {
             (vec![words(k::COMPARE_WHAT, &request.need)], sections_of_request(request))
         }
-        AnyRecord::Institution(institution) => (Vec::new(), super::profile::sections(institution)),
+        AnyRecord::Institution(institution) => (Vec::new(), profile::sections(institution)),
         _ => return Vec::new(),
     };
-    first.into_iter().chain(sections.into_iter().flat_map(|(_, fields)| fields)).flatten().collect()
+    let fields = first.into_iter().chain(sections.into_iter().flat_map(|(_, fields)| fields)).flatten();
+    let named = fields.map(|(name, value)| (t(name), value));
+    match record {
+        AnyRecord::Institution(institution) => named.chain(profile::answers(institution)).collect(),
+        _ => named.collect(),
+    }
 }
 
 /// Fields as a definition list under a heading; nothing where nothing is stated.
@@ -47,7 +53,9 @@ pub fn group(heading: Key, fields: Vec<Option<Field>>) -> AnyView {
     }
     let rows =
         fields.into_iter().map(|(name, value)| view! { <div><dt>{t(name)}</dt><dd>{value}</dd></div> });
-    view! { <section class="fields"><h3>{t(heading)}</h3><dl>{rows.collect_view()}</dl></section> }.into_any()
+    // Paper can do without where an entry has come from.
+    let class = if heading == k::GROUP_ORIGIN { "fields origin" } else { "fields" };
+    view! { <section class=class><h3>{t(heading)}</h3><dl>{rows.collect_view()}</dl></section> }.into_any()
 }
 
 /// A text of somebody's, with translation mark; none where it is empty.

@@ -34,14 +34,16 @@ pub fn sections(institution: &Institution) -> Vec<Section> {
     ]
 }
 
+/// Its answers to the questionnaire, each under its question.
+pub fn answers(institution: &Institution) -> impl Iterator<Item = (String, AnyView)> {
+    let answered = institution.profile.iter().filter(|(_, text)| !text.is_empty());
+    answered.map(|(question, answer)| (label("questionnaire", question), shown_text(&words_of(answer))))
+}
+
 /// Everything an institution states.
 pub fn view(institution: &Institution) -> AnyView {
-    let answers = institution.profile.iter().filter(|(_, text)| !text.is_empty());
-    let answers: Vec<AnyView> = answers
-        .map(|(question, answer)| {
-            view! { <div><dt>{label("questionnaire", question)}</dt><dd>{shown_text(&words_of(answer))}</dd></div> }.into_any()
-        })
-        .collect();
+    let row = |(question, answer)| view! { <div><dt>{question}</dt><dd>{answer}</dd></div> }.into_any();
+    let answers: Vec<AnyView> = answers(institution).map(row).collect();
     view! {
         {sections_view(sections(institution))}
         {(!answers.is_empty()).then(|| view! {

@@ -11,6 +11,7 @@ mod glossary;
 mod texts;
 
 pub use cases::cases_on;
+pub use texts::Texts;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -21,8 +22,6 @@ use crate::ui::nav::{href, use_nav, use_route};
 use crate::ui::route::Route;
 use crate::ui::widgets::{Button, Heading, Look, TextInput, Tone, note, waiting};
 use crate::ui::words::{Key, k, reader, t, tf};
-
-use texts::Texts;
 
 /// A shelf of the library.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -145,7 +145,7 @@ fn actions(pair: &MatchCard, other: &EntryCard, hands: Hands) -> AnyView {
     view! {
         <div class="actions match-actions">
             <Button label=t(k::MATCH_TAKE_UP) look symbol=Icon::Portfolio on_press=take />
-            {mail_link(Addressed { request, offer, to: other.key.kind, institution: other.institution.id, blocked: None })}
+            {mail_link(Addressed { request, offer, blocked: None })}
             {cases_on(other).map(|to| view! { <a class="button quiet" href=to>{t(k::MATCH_CASES)}</a> })}
         </div>
     }

@@ -1,22 +1,40 @@
-//! The letter to the other side of a pair, in the language of who reads it.
+//! The letter to the other side of a pair, or to both sides, in the language of who reads it.
 //!
 //! It cannot come from the messages of the interface, of which only the writer's language is loaded.
 
-use crate::catalog::{Institution, RecordKind};
+use crate::catalog::Institution;
 use crate::matching::answer::Gate;
 use crate::primitive::Language;
 use crate::ui::route::encode;
 
-/// What a letter speaks of; the words are those that its reader understands best.
-pub struct About<'a> {
-    /// The list of the reader's entry: an offer is asked for, a request is answered.
-    pub to: RecordKind,
-    /// Title of the writer's entry.
-    pub own: &'a str,
-    /// Title of the reader's entry.
-    pub other: &'a str,
-    /// Name of the writer's institution.
+/// One side of a pair, in words that the reader of the letter understands best.
+#[derive(Clone, Copy)]
+pub struct Told<'a> {
+    /// Title of the entry.
+    pub title: &'a str,
+    /// Name of its institution.
     pub from: &'a str,
+}
+
+/// For whom a letter speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Writer<'a> {
+    /// The institution that asks; who offers reads.
+    Asks,
+    /// The institution that offers; who asks reads.
+    Offers,
+    /// Neither: somebody introduces both sides to each other, by name where a name is known.
+    Between(Option<&'a str>),
+}
+
+/// What a letter speaks of.
+pub struct About<'a> {
+    /// For whom it speaks.
+    pub writer: Writer<'a>,
+    /// What is asked, by whom.
+    pub request: Told<'a>,
+    /// What is offered, by whom.
+    pub offer: Told<'a>,
     /// What keeps the pair from matching; none where it matches.
     pub blocked: Option<Gate>,
 }
@@ -26,36 +44,63 @@ pub fn language_for(institution: &Institution, writer: Language) -> Language {
     institution.languages.iter().find_map(|tag| Language::from_tag(tag)).unwrap_or(writer)
 }
 
-/// The `mailto:` address of the letter to an institution's office; none where it states no office mail.
-pub fn mail_to(institution: &Institution, about: &About<'_>, language: Language) -> Option<String> {
-    let address = institution.office.email.trim();
-    if address.is_empty() || !address.contains('@') {
+/// The address of an institution's office; none where it states no mail.
+fn address(institution: &Institution) -> Option<String> {
+    let mail = institution.office.email.trim();
+    mail.contains('@').then(|| encode(mail).replace("%40", "@"))
+}
+
+/// The `mailto:` address of a letter to the offices of these institutions; none where none of them states a mail.
+pub fn mail_to(institutions: &[&Institution], subject: &str, body: &str) -> Option<String> {
+    let offices: Vec<String> = institutions.iter().filter_map(|institution| address(institution)).collect();
+    if offices.is_empty() {
         return None;
     }
-    let (subject, body) = letter(about, language);
-    let to = encode(address).replace("%40", "@");
-    Some(format!("mailto:{to}?subject={}&body={}", encode(&subject), encode(&body)))
+    Some(format!("mailto:{}?subject={}&body={}", offices.join(","), encode(subject), encode(body)))
 }
 
 /// Subject and body.
-fn letter(about: &About<'_>, language: Language) -> (String, String) {
+pub fn letter(about: &About<'_>, language: Language) -> (String, String) {
     let words = words(language);
-    let found = if about.to == RecordKind::Offer { words.we_ask } else { words.we_offer };
+    let (found, question) = match about.writer {
+        Writer::Asks => (words.we_ask, words.question),
+        Writer::Offers => (words.we_offer, words.question),
+        Writer::Between(_) => (words.we_introduce, words.question_to_both),
+    };
+    let behalf = from(about).map(|_| format!("{} ", words.on_behalf)).unwrap_or_default();
     let blocked = about.blocked.map(|gate| format!(" {}", hurdle(gate, language))).unwrap_or_default();
     let body = format!(
-        "{}\n\n{}{blocked}\n\n{}\n\n{}\n{}",
-        words.greeting, found, words.question, words.close, about.from
+        "{}\n\n{behalf}{found}{blocked}\n\n{question}\n\n{}\n{}",
+        words.greeting,
+        words.close,
+        from(about).unwrap_or_default()
     );
     (fill(words.subject, about), fill(&body, about))
 }
 
+/// In whose name the letter is written; none where nobody said who they are.
+const fn from<'a>(about: &About<'a>) -> Option<&'a str> {
+    match about.writer {
+        Writer::Asks => Some(about.request.from),
+        Writer::Offers => Some(about.offer.from),
+        Writer::Between(name) => name,
+    }
+}
+
 /// In one walk, so that braces in somebody's title stay as they are.
 fn fill(template: &str, about: &About<'_>) -> String {
-    let value = |name: &str| match name {
-        "own" => Some(about.own.to_owned()),
-        "other" => Some(about.other.to_owned()),
-        "from" => Some(about.from.to_owned()),
-        _ => None,
+    let value = |name: &str| {
+        let value = match name {
+            "request" => about.request.title,
+            "offer" => about.offer.title,
+            "asks" => about.request.from,
+            "offers" => about.offer.from,
+            "other" if about.writer == Writer::Asks => about.offer.title,
+            "other" => about.request.title,
+            "from" => from(about)?,
+            _ => return None,
+        };
+        Some(value.to_owned())
     };
     crate::ui::words::fill(template, value)
 }
@@ -63,11 +108,16 @@ fn fill(template: &str, about: &About<'_>) -> String {
 struct Words {
     subject: &'static str,
     greeting: &'static str,
+    /// Left out where nobody said who they are.
+    on_behalf: &'static str,
     /// The reader offers what the writer asks for.
     we_ask: &'static str,
     /// The writer offers what the reader asks for.
     we_offer: &'static str,
+    /// Both sides read, and neither writes.
+    we_introduce: &'static str,
     question: &'static str,
+    question_to_both: &'static str,
     close: &'static str,
 }
 
@@ -76,33 +126,45 @@ const fn words(language: Language) -> Words {
         Language::En => Words {
             subject: "Cooperation: {other}",
             greeting: "Dear colleagues,",
-            we_ask: "we are writing on behalf of {from}. In the cooperation matrix we found your offer \"{other}\", which seems to answer our request \"{own}\".",
-            we_offer: "we are writing on behalf of {from}. In the cooperation matrix we found your request \"{other}\"; our offer \"{own}\" seems to answer it.",
+            on_behalf: "We are writing on behalf of {from}.",
+            we_ask: "In the cooperation matrix we found your offer \"{offer}\", which seems to answer our request \"{request}\".",
+            we_offer: "In the cooperation matrix we found your request \"{request}\"; our offer \"{offer}\" seems to answer it.",
+            we_introduce: "In the cooperation matrix, the offer \"{offer}\" of {offers} seems to answer the request \"{request}\" of {asks}. We would like to put you in touch with each other.",
             question: "Would you be available for a first conversation in the coming weeks?",
+            question_to_both: "Could you hold a first conversation in the coming weeks?",
             close: "Kind regards,",
         },
         Language::Es => Words {
             subject: "Cooperación: {other}",
             greeting: "Estimadas y estimados colegas:",
-            we_ask: "Les escribimos en nombre de {from}. En la matriz de cooperación encontramos su oferta «{other}», que parece responder a nuestra solicitud «{own}».",
-            we_offer: "Les escribimos en nombre de {from}. En la matriz de cooperación encontramos su solicitud «{other}», a la que parece responder nuestra oferta «{own}».",
+            on_behalf: "Les escribimos en nombre de {from}.",
+            we_ask: "En la matriz de cooperación encontramos su oferta «{offer}», que parece responder a nuestra solicitud «{request}».",
+            we_offer: "En la matriz de cooperación encontramos su solicitud «{request}», a la que parece responder nuestra oferta «{offer}».",
+            we_introduce: "En la matriz de cooperación, la oferta «{offer}» ({offers}) parece responder a la solicitud «{request}» ({asks}). Quisiéramos ponerles en contacto.",
             question: "¿Podríamos tener una primera conversación en las próximas semanas?",
+            question_to_both: "¿Podrían tener una primera conversación en las próximas semanas?",
             close: "Saludos cordiales,",
         },
         Language::Pt => Words {
             subject: "Cooperação: {other}",
             greeting: "Prezadas e prezados colegas,",
-            we_ask: "escrevemos em nome da instituição {from}. Na matriz de cooperação encontramos a sua oferta “{other}”, que parece responder à nossa solicitação “{own}”.",
-            we_offer: "escrevemos em nome da instituição {from}. Na matriz de cooperação encontramos a sua solicitação “{other}”, à qual parece responder a nossa oferta “{own}”.",
+            on_behalf: "Escrevemos em nome da instituição {from}.",
+            we_ask: "Na matriz de cooperação encontramos a sua oferta “{offer}”, que parece responder à nossa solicitação “{request}”.",
+            we_offer: "Na matriz de cooperação encontramos a sua solicitação “{request}”, à qual parece responder a nossa oferta “{offer}”.",
+            we_introduce: "Na matriz de cooperação, a oferta “{offer}” ({offers}) parece responder à solicitação “{request}” ({asks}). Gostaríamos de colocá-los em contato.",
             question: "Seria possível uma primeira conversa nas próximas semanas?",
+            question_to_both: "Seria possível vocês terem uma primeira conversa nas próximas semanas?",
             close: "Atenciosamente,",
         },
         Language::Fr => Words {
             subject: "Coopération : {other}",
             greeting: "Chères et chers collègues,",
-            we_ask: "nous vous écrivons au nom de l’institution {from}. Dans la matrice de coopération, nous avons trouvé votre offre « {other} », qui semble répondre à notre demande « {own} ».",
-            we_offer: "nous vous écrivons au nom de l’institution {from}. Dans la matrice de coopération, nous avons trouvé votre demande « {other} », à laquelle notre offre « {own} » semble répondre.",
+            on_behalf: "Nous vous écrivons au nom de l’institution {from}.",
+            we_ask: "Dans la matrice de coopération, nous avons trouvé votre offre « {offer} », qui semble répondre à notre demande « {request} ».",
+            we_offer: "Dans la matrice de coopération, nous avons trouvé votre demande « {request} », à laquelle notre offre « {offer} » semble répondre.",
+            we_introduce: "Dans la matrice de coopération, l’offre « {offer} » ({offers}) semble répondre à la demande « {request} » ({asks}). Nous aimerions vous mettre en relation.",
             question: "Seriez-vous disponibles pour un premier échange dans les prochaines semaines ?",
+            question_to_both: "Pourriez-vous avoir un premier échange dans les prochaines semaines ?",
             close: "Cordialement,",
         },
     }
@@ -173,13 +235,23 @@ mod tests {
         format!("{}\n{}", route.get("subject").unwrap(), route.get("body").unwrap())
     }
 
+    fn about(writer: Writer<'_>, blocked: Option<Gate>) -> About<'_> {
+        let request = Told { title: "Propio & uno", from: "FOSIS" };
+        About { writer, request, offer: Told { title: "Otro {from}?", from: "SAS" }, blocked }
+    }
+
+    fn mail(to: &Institution, about: &About<'_>, language: Language) -> Option<String> {
+        let (subject, body) = letter(about, language);
+        mail_to(&[to], &subject, &body)
+    }
+
     /// What gives a language away: how it greets, how it calls an offer and a request, how it takes leave.
     fn marks(language: Language) -> [&'static str; 4] {
         match language {
-            Language::En => ["Dear colleagues", "your offer", "your request", "Kind regards,\nFOSIS"],
-            Language::Es => ["Estimadas", "su oferta", "su solicitud", "cordiales,\nFOSIS"],
-            Language::Pt => ["Prezadas", "sua oferta", "sua solicitação", "Atenciosamente,\nFOSIS"],
-            Language::Fr => ["Chères", "votre offre", "votre demande", "Cordialement,\nFOSIS"],
+            Language::En => ["Dear colleagues", "your offer", "your request", "Kind regards,\n"],
+            Language::Es => ["Estimadas", "su oferta", "su solicitud", "cordiales,\n"],
+            Language::Pt => ["Prezadas", "sua oferta", "sua solicitação", "Atenciosamente,\n"],
+            Language::Fr => ["Chères", "votre offre", "votre demande", "Cordialement,\n"],
         }
     }
 
@@ -190,25 +262,13 @@ mod tests {
                 let to = office(&["qu", &format!("{}-XX", partner.code())], "office@example.org");
                 let language = language_for(&to, writer);
                 assert_eq!(language, partner);
-                for (kind, mark) in [(RecordKind::Offer, 1), (RecordKind::Request, 2)] {
-                    let about = About {
-                        to: kind,
-                        own: "Propio & uno",
-                        other: "Otro {own}?",
-                        from: "FOSIS",
-                        blocked: None,
-                    };
-                    let address = mail_to(&to, &about, language).unwrap();
+                for (side, mark, name) in [(Writer::Asks, 1, "FOSIS"), (Writer::Offers, 2, "SAS")] {
+                    let address = mail(&to, &about(side, None), language).unwrap();
                     assert!(address.starts_with("mailto:office@example.org?subject="), "{address}");
                     assert!(address.is_ascii() && !address.contains(' '), "{address}");
                     let words = decoded(&address);
-                    for mark in [
-                        marks(partner)[0],
-                        marks(partner)[mark],
-                        marks(partner)[3],
-                        "Propio & uno",
-                        "Otro {own}?",
-                    ] {
+                    assert!(words.ends_with(&format!("{}{name}", marks(partner)[3])), "{words}");
+                    for mark in [marks(partner)[0], marks(partner)[mark], "Propio & uno", "Otro {from}?"] {
                         assert!(words.contains(mark), "{writer:?} to {partner:?}: {mark} in {words}");
                     }
                     for other in Language::ALL.into_iter().filter(|other| *other != partner) {
@@ -222,19 +282,37 @@ mod tests {
     }
 
     #[test]
-    fn a_near_miss_is_told_in_one_sentence_more_and_no_letter_goes_nowhere() {
-        let about = |blocked| About { to: RecordKind::Offer, own: "A", other: "B", from: "C", blocked };
+    fn who_stands_between_introduces_both_and_claims_neither_entry() {
         for language in Language::ALL {
-            let plain = letter(&about(None), language).1;
+            let [greeting, your_offer, your_request, close] = marks(language);
+            let nobody = letter(&about(Writer::Between(None), None), language).1;
+            let named = letter(&about(Writer::Between(Some("OEA")), None), language).1;
+            for words in [&nobody, &named] {
+                for told in [greeting, "Propio & uno", "Otro {from}?", "FOSIS", "SAS"] {
+                    assert!(words.contains(told), "{told} in {words}");
+                }
+                assert!(!words.contains(your_offer) && !words.contains(your_request), "{words}");
+            }
+            assert!(nobody.ends_with(close) && named.ends_with(&format!("{close}OEA")), "{nobody}{named}");
+        }
+        let (one, two) = (office(&[], "one@example.org"), office(&[], "two@example.org"));
+        let address = mail_to(&[&one, &office(&[], ""), &two], "a", "b").unwrap();
+        assert!(address.starts_with("mailto:one@example.org,two@example.org?"), "{address}");
+    }
+
+    #[test]
+    fn a_near_miss_is_told_in_one_sentence_more_and_no_letter_goes_nowhere() {
+        for language in Language::ALL {
+            let plain = letter(&about(Writer::Asks, None), language).1;
             let mut told: Vec<String> = vec![plain.clone()];
             for gate in [Gate::Time, Gate::Form, Gate::Capacity, Gate::Required] {
-                let words = letter(&about(Some(gate)), language).1;
+                let words = letter(&about(Writer::Asks, Some(gate)), language).1;
                 assert!(words.contains(hurdle(gate, language)) && !told.contains(&words), "{words}");
                 told.push(words);
             }
         }
         for email in ["", " ", "nobody"] {
-            assert_eq!(mail_to(&office(&["es"], email), &about(None), Language::Es), None);
+            assert_eq!(mail(&office(&["es"], email), &about(Writer::Asks, None), Language::Es), None);
         }
     }
 }

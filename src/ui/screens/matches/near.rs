@@ -6,7 +6,6 @@ use leptos::task::spawn_local;
 use super::card::{head, segments};
 use super::third::third_parties;
 use super::write::{Addressed, mail_link};
-use crate::catalog::RecordKind;
 use crate::desk::{MatchCard, NearMissCard, NearMissesOf, WhatIf};
 use crate::matching::answer::Gate;
 use crate::primitive::Id;
@@ -77,13 +76,7 @@ fn near_view(card: &NearMissCard, hands: Hands) -> AnyView {
     );
     let advice = near.advice.iter().map(|sentence| view! { <li>{said(sentence)}</li> }).collect_view();
     let blocks = said(&near.failure.reason);
-    let to = Addressed {
-        request: near.request,
-        offer: near.offer,
-        to: RecordKind::Offer,
-        institution: card.offer.institution.id,
-        blocked: Some(near.failure.gate),
-    };
+    let to = Addressed { request: near.request, offer: near.offer, blocked: Some(near.failure.gate) };
     let (request, offer) = (near.request, near.offer);
     let gate = near.failure.gate;
     let try_it = move |()| {

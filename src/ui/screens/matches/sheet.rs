@@ -1,4 +1,5 @@
-//! The reply sheet of a request: all candidates on one page, with a day by which to answer.
+//! The reply sheet of a request: all candidates on one page, with a day by which to answer and room for the answer;
+//! after it, for who wants to know more, each candidate in full.
 
 use leptos::prelude::*;
 
@@ -12,7 +13,7 @@ use crate::ui::route::{Route, Screen};
 use crate::ui::screens::entries::fields::{Field, code, codes, languages, plain, words};
 use crate::ui::screens::parts::by_whom;
 use crate::ui::state::{shown, use_answer, use_session, use_weighing};
-use crate::ui::widgets::{Button, Heading, Icon, Look, TextInput, band_words, shown_text, words_of};
+use crate::ui::widgets::{Button, Heading, Icon, Look, Segment, TextInput, band_words, shown_text, words_of};
 use crate::ui::words::{date, k, list, number, reader, said, t, tf, tn, window as span};
 
 /// Candidates on a sheet.
@@ -55,8 +56,10 @@ fn page(list: &MatchList, by: RwSignal<String>) -> AnyView {
         day.map(|day| tf(k::SHEET_ANSWER_BY, &[("date", &date(day))]))
     };
     let rows = list.matches.iter().map(row).collect_view();
+    let details = list.matches.iter().map(in_full).collect_view();
     view! {
-        <p class="hint">{catalog}</p>
+        <div class="sheet-page">
+        <p class="hint sheet-catalog">{catalog}</p>
         <h2>{shown_text(&own.title)}</h2>
         <p>{by_whom(&own.institution)} " · " {span(own.window)}</p>
         <Need id=own.key.id />
@@ -66,13 +69,21 @@ fn page(list: &MatchList, by: RwSignal<String>) -> AnyView {
             <thead>
                 <tr>
                     <th scope="col">{t(k::SHEET_OFFER)}</th>
-                    <th scope="col">{t(k::SHEET_WHAT)}</th>
-                    <th scope="col">{t(k::SHEET_WHY)}</th>
+                    <th scope="col">{t(k::SHEET_FIT)}</th>
+                    <th scope="col">{t(k::SHEET_MAIN_REASON)}</th>
+                    <th scope="col">{t(k::SHEET_MIND)}</th>
+                    <th scope="col">{t(k::SHEET_CONTACT)}</th>
                     <th scope="col">{t(k::SHEET_ANSWER)}</th>
                 </tr>
             </thead>
             <tbody>{rows}</tbody>
         </table>
+        <p class="sheet-signed">{t(k::SHEET_SIGNED)}</p>
+        <section class="sheet-details">
+            <h2>{t(k::SHEET_WHAT)}</h2>
+            <div>{details}</div>
+        </section>
+        </div>
     }
     .into_any()
 }
@@ -96,12 +107,10 @@ fn Need(id: Id) -> AnyView {
     shown(answered, need)
 }
 
-/// What a candidate offers, uncut, on which terms, and how to reach it.
+/// What a candidate offers, uncut, and on which terms.
 #[component]
-fn Candidate(offer: Id, institution: Id) -> AnyView {
+fn Offered(offer: Id) -> AnyView {
     let answered = use_answer(move || Some(GetEntry { kind: RecordKind::Offer, id: offer, lang: reader() }));
-    let office =
-        use_answer(move || Some(GetEntry { kind: RecordKind::Institution, id: institution, lang: reader() }));
     let offered = |detail: &EntryDetail| match &detail.record {
         AnyRecord::Offer(offer) => view! {
             <p>{shown_text(&words_of(&offer.summary))}</p>
@@ -110,16 +119,30 @@ fn Candidate(offer: Id, institution: Id) -> AnyView {
         .into_any(),
         _ => ().into_any(),
     };
+    shown(answered, offered)
+}
+
+/// How to reach a candidate's office.
+#[component]
+fn Contact(institution: Id) -> AnyView {
+    let kind = RecordKind::Institution;
+    let answered = use_answer(move || Some(GetEntry { kind, id: institution, lang: reader() }));
     let reach = |detail: &EntryDetail| match &detail.record {
         AnyRecord::Institution(institution) => {
             let office = &institution.office;
             let ways = [&office.email, &office.phone].into_iter().filter(|way| !way.trim().is_empty());
-            let ways = ways.cloned().collect::<Vec<_>>().join(" · ");
-            view! { <p class="hint">{ways}</p> }.into_any()
+            ways.map(|way| breakable(way)).collect_view().into_any()
         }
         _ => ().into_any(),
     };
-    view! { {shown(answered, offered)} {shown(office, reach)} }.into_any()
+    shown(answered, reach)
+}
+
+/// An address that may go on in a second line after its `@`, and nowhere else before it must.
+fn breakable(way: &str) -> AnyView {
+    let (name, host) = way.split_once('@').map_or((way, None), |(name, host)| (name, Some(host)));
+    let host = host.map(|host| view! { "@" <wbr /> {host.to_owned()} });
+    view! { <span class="sheet-way">{name.to_owned()}{host}</span> }.into_any()
 }
 
 fn terms(offer: &Offer) -> AnyView {
@@ -140,37 +163,64 @@ fn terms(offer: &Offer) -> AnyView {
     fields.into_iter().flatten().map(term).collect_view().into_any()
 }
 
-/// Reasons that a sheet names: those that add most. Its texts are whole, and a page should hold two candidates.
+/// Reasons that the sheet names of a candidate in full: those that add most.
 const REASONS: usize = 3;
 
-/// A candidate: what it offers in full, the weightiest reasons, what to mind, a box to tick.
-fn row(pair: &MatchCard) -> AnyView {
+/// The reasons for a pair, the weightiest first.
+fn by_weight(pair: &MatchCard) -> Vec<Segment> {
     let mut parts = segments(&pair.explanation.parts);
     parts.arrange_by(|a, b| b.contribution.total_cmp(&a.contribution));
-    let reasons = parts
-        .iter()
-        .take(REASONS)
-        .map(|part| view! { <li><strong>{part.name.clone()}</strong> ": " {part.reason.clone()}</li> });
-    let cautions = pair.explanation.cautions.iter().map(|caution| view! { <li>{said(caution)}</li> });
+    parts
+}
+
+/// Points and band of a pair: *72 · good*.
+fn fit(pair: &MatchCard) -> String {
     let points = number((pair.explanation.score * 100.0).round());
-    let (offer, institution) = (pair.offer.key.id, pair.offer.institution.id);
+    format!("{points} · {}", band_words(pair.explanation.band))
+}
+
+/// A candidate in one row: who, how well, the one reason and the one caution that weigh most, a box to tick.
+fn row(pair: &MatchCard) -> AnyView {
+    let reason = by_weight(pair).into_iter().next().map(|part| part.reason);
+    let caution = pair.explanation.cautions.first().map(said);
     view! {
         <tr>
             <th scope="row">
                 {shown_text(&pair.offer.title)}
                 <span class="hint">{by_whom(&pair.offer.institution)}</span>
             </th>
-            <td class="sheet-offer" data-label=t(k::SHEET_WHAT)><Candidate offer institution /></td>
-            <td data-label=t(k::SHEET_WHY)>
-                <p class="sheet-points">{format!("{points} · {}", band_words(pair.explanation.band))}</p>
-                <ul>{reasons.collect_view()}</ul>
-                {(!pair.explanation.cautions.is_empty()).then(|| view! {
-                    <p><strong>{t(k::SHEET_MIND)}</strong></p>
-                    <ul>{cautions.collect_view()}</ul>
-                })}
+            <td class="sheet-points" data-label=t(k::SHEET_FIT)>{fit(pair)}</td>
+            <td data-label=t(k::SHEET_MAIN_REASON)>{reason}</td>
+            <td data-label=t(k::SHEET_MIND)>{caution.unwrap_or_else(|| "–".to_owned())}</td>
+            <td data-label=t(k::SHEET_CONTACT)><Contact institution=pair.offer.institution.id /></td>
+            <td class="sheet-boxes" data-label=t(k::SHEET_ANSWER)>
+                <span>"☐ " {t(k::VALUE_YES)}</span> " " <span>"☐ " {t(k::VALUE_NO)}</span>
             </td>
-            <td class="sheet-boxes" data-label=t(k::SHEET_ANSWER)>"☐ " {t(k::VALUE_YES)} <br /> "☐ " {t(k::VALUE_NO)}</td>
         </tr>
+    }
+    .into_any()
+}
+
+/// A candidate with what it offers, why it fits and all there is to mind.
+fn in_full(pair: &MatchCard) -> AnyView {
+    let reasons = by_weight(pair).into_iter().take(REASONS);
+    let reasons = reasons.map(|part| view! { <li><strong>{part.name}</strong> ": " {part.reason}</li> });
+    let cautions = pair.explanation.cautions.iter().map(|caution| view! { <li>{said(caution)}</li> });
+    let cautions = (!pair.explanation.cautions.is_empty()).then(|| {
+        view! {
+            <p><strong>{t(k::SHEET_MIND)}</strong></p>
+            <ul>{cautions.collect_view()}</ul>
+        }
+    });
+    view! {
+        <article class="sheet-candidate">
+            <h3>{shown_text(&pair.offer.title)}</h3>
+            <p class="entry-who">{by_whom(&pair.offer.institution)} " · " {fit(pair)}</p>
+            <Offered offer=pair.offer.key.id />
+            <p><strong>{t(k::SHEET_WHY)}</strong></p>
+            <ul>{reasons.collect_view()}</ul>
+            {cautions}
+        </article>
     }
     .into_any()
 }

@@ -7,6 +7,7 @@ use crate::planning::answer::{Suggestion, ThirdParty};
 use crate::primitive::Id;
 use crate::ui::nav::href;
 use crate::ui::route::{Route, Screen};
+use crate::ui::screens::library::Texts;
 use crate::ui::screens::parts::by_whom;
 use crate::ui::screens::plan::third_view;
 use crate::ui::state::{shown, use_answer, use_weighing};
@@ -52,9 +53,10 @@ fn found_view(view: &ThirdPartyView) -> AnyView {
         let name = view.institutions.iter().find(|card| card.id == id).map(by_whom).unwrap_or_default();
         view! { <a href=href(&Route::record(Screen::Institutions, id))>{name}</a> }.into_any()
     };
+    let texts = Texts::fetch();
     let is_here = |third: &&Suggestion| matches!(third.party, ThirdParty::Institution { .. });
     let here = found.suggestions.iter().filter(is_here).take(SHOWN);
     let elsewhere = found.suggestions.iter().filter(|third| !is_here(third)).take(SHOWN);
-    let rows = here.chain(elsewhere).map(|third| third_view(third, link)).collect_view();
+    let rows = here.chain(elsewhere).map(|third| third_view(third, texts, link)).collect_view();
     view! { <p>{why}</p> <ul class="plan-thirds">{rows}</ul> }.into_any()
 }

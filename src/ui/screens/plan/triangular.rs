@@ -11,6 +11,7 @@ use crate::matching::answer::Band;
 use crate::planning::answer::{Planned, Suggestion, ThirdParty, Triangular, TriangularPlan};
 use crate::primitive::{Arrange, Id};
 use crate::ui::screens::entries::web_link;
+use crate::ui::screens::library::Texts;
 use crate::ui::state::{Hands, use_hands};
 use crate::ui::widgets::{Icon, Tone, empty_state, note};
 use crate::ui::words::{k, label, list, said, t, tf, tn};
@@ -28,8 +29,8 @@ pub fn view(plan: &TriangularPlan, view: &PlanView) -> AnyView {
     let names = Names::of(view);
     let mut items = plan.matches.clone();
     items.arrange_by(|a, b| b.score.total_cmp(&a.score).then(a.request.cmp(&b.request)));
-    let (count, taken) = (items.len(), view.taken.clone());
-    let show = move |one: &Triangular| one_view(one, &names, &taken, hands);
+    let (count, taken, texts) = (items.len(), view.taken.clone(), Texts::fetch());
+    let show = move |one: &Triangular| one_view(one, &names, &taken, texts, hands);
     view! {
         {proof_note(plan.proof)}
         <p role="status"><strong>{tn(k::PLANNING_TRIANGULAR_COUNT, count as f64)}</strong></p>
@@ -38,7 +39,7 @@ pub fn view(plan: &TriangularPlan, view: &PlanView) -> AnyView {
     .into_any()
 }
 
-fn one_view(one: &Triangular, names: &Names, taken: &[(Id, Id)], hands: Hands) -> AnyView {
+fn one_view(one: &Triangular, names: &Names, taken: &[(Id, Id)], texts: Texts, hands: Hands) -> AnyView {
     // Only the ids matter for taking the pair up.
     let pair = Planned { request: one.request, offer: one.offer, score: one.score, band: Band::Weak };
     let own = picks(std::iter::once(&pair), taken);
@@ -48,7 +49,7 @@ fn one_view(one: &Triangular, names: &Names, taken: &[(Id, Id)], hands: Hands) -
     let open = (!one.uncovered.is_empty())
         .then(|| note(Tone::Caution, tf(k::PLANNING_OPEN_COSTS, &[("items", &items(&one.uncovered))])));
     let full = one.at_capacity.then(|| note(Tone::Caution, t(k::PLANNING_AT_CAPACITY)));
-    let third = |third: &Suggestion| third_view(third, |id| names.institution_link(id));
+    let third = |third: &Suggestion| third_view(third, texts, |id| names.institution_link(id));
     let suggestions = one.suggestions.iter().take(THIRDS).map(third).collect_view();
     let others: Vec<&Suggestion> = one.suggestions.iter().skip(THIRDS).collect();
     let others = (!others.is_empty()).then(|| {
@@ -74,15 +75,19 @@ fn one_view(one: &Triangular, names: &Names, taken: &[(Id, Id)], hands: Hands) -
     .into_any()
 }
 
-/// A third party: who, as what, why; `link` names an institution of the catalog.
-pub fn third_view(third: &Suggestion, link: impl Fn(Id) -> AnyView) -> AnyView {
+/// A third party: who, as what, why; `link` names an institution of the catalog, the library's texts name those of the
+/// directory in the reader's language.
+pub fn third_view(third: &Suggestion, texts: Texts, link: impl Fn(Id) -> AnyView) -> AnyView {
     let who = match &third.party {
         ThirdParty::Institution { id, .. } => link(*id),
         ThirdParty::Organisation { name, abbreviation, website, programme, .. } => {
-            let programme = programme.as_ref().map(|programme| view! { " · " {programme.clone()} });
+            let (name, abbreviation) = (name.clone(), abbreviation.clone());
+            let programme =
+                programme.clone().map(|programme| view! { " · " {move || texts.view(&programme)} });
             let site = (!website.is_empty()).then(|| view! { <br /> {web_link(website)} });
-            let short = (!abbreviation.is_empty()).then(|| format!(" ({abbreviation})"));
-            view! { <span>{name.clone()}{short}{programme}{site}</span> }.into_any()
+            let has_short = !abbreviation.is_empty();
+            let short = has_short.then_some(move || format!(" ({})", texts.words(&abbreviation)));
+            view! { <span>{move || texts.view(&name)}{short}{programme}{site}</span> }.into_any()
         }
     };
     view! {

@@ -4,17 +4,18 @@ use leptos::prelude::*;
 
 use super::list::{stage_words, title};
 use super::parties;
-use crate::catalog::{Note, RecordKind};
+use crate::catalog::RecordKind;
 use crate::desk::{Command, EntryCard, ItemDetail};
 use crate::primitive::Id;
 use crate::ui::nav::{href, use_nav, use_route};
 use crate::ui::route::Route;
 use crate::ui::screens::entries::Whole;
 use crate::ui::screens::entries::card::entry_card;
+use crate::ui::screens::parts::notes;
 use crate::ui::state::Hands;
-use crate::ui::widgets::{Button, Choice, Icon, Look, Menu, Pick, Tone, icon, note, shown_text, words_of};
+use crate::ui::widgets::{Button, Choice, Icon, Look, Menu, Pick, Tone, icon, note};
 use crate::ui::words::{Key, k, said, t, tf};
-use crate::vocabulary::{Coded, PortfolioStatus, Visibility};
+use crate::vocabulary::{Coded, PortfolioStatus};
 
 /// The stages of an exchange that goes well, in their order.
 const WAY: [PortfolioStatus; 6] = [
@@ -131,18 +132,6 @@ fn entries(heading: Key, none: Key, cards: &[EntryCard]) -> AnyView {
         </section>
     }
     .into_any()
-}
-
-fn notes(all: &[Note]) -> AnyView {
-    let item = |note: &Note| {
-        let private = (note.visibility == Visibility::Private)
-            .then(|| view! { <span class="hint">{t(k::DETAIL_PRIVATE)}</span> });
-        view! { <li>{shown_text(&words_of(&note.text))} " " {private}</li> }
-    };
-    let items = all.iter().map(item).collect_view();
-    (!all.is_empty())
-        .then(|| view! { <section class="fields"><h3>{t(k::DETAIL_NOTES)}</h3><ul>{items}</ul></section> })
-        .into_any()
 }
 
 #[cfg(test)]
