@@ -50,6 +50,12 @@ export async function openFile(page, lang, file) {
   await expect(page.locator(".matrix-table")).toBeVisible();
 }
 
+/** How many sheets of A4 the screen takes on paper. */
+export async function pagesOnPaper(page) {
+  const pdf = await page.pdf({ format: "A4" });
+  return pdf.toString("latin1").match(/\/Type *\/Page\b/g).length;
+}
+
 /** Violations axe finds on the screen, as short lines. */
 export async function axeFaults(page) {
   await page.evaluate(axeSource);

@@ -1,6 +1,6 @@
 // The official, in Portuguese, on a tablet: explores, compares, understands, keeps a short list, prints.
 import { readFileSync } from "node:fs";
-import { expect, openSample, test, words } from "./app.mjs";
+import { expect, openSample, pagesOnPaper, test, words } from "./app.mjs";
 
 test.use({ locale: "pt-BR", viewport: { width: 820, height: 1180 }, hasTouch: true });
 const w = words.pt;
@@ -79,6 +79,8 @@ test("Ana reads the matrix, compares three offers, sees why and what almost fits
   await page.locator(".detail-actions").getByRole("link", { name: w["profile.title"] }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(w["profile.title"]);
   await expect(page.locator(".profile-entry .fields").first()).toBeVisible();
+  await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+  expect(await pagesOnPaper(page)).toBeLessThanOrEqual(4);
   await page.goBack();
   await page.goBack();
   await expect(page.locator(".way .now")).toBeVisible();

@@ -1,7 +1,7 @@
 // The organiser, in French, at a desk: collects the delegations' files, merges them without losing anyone's words,
 // settles what they contradict each other in, asks for the plan, and sees what is left.
 import { readFileSync } from "node:fs";
-import { expect, open, openFile, test, words } from "./app.mjs";
+import { expect, open, openFile, pagesOnPaper, test, words } from "./app.mjs";
 
 test.use({ locale: "fr-FR" });
 const w = words.fr;
@@ -99,6 +99,10 @@ test("Luc merges three files, settles a contradiction and a double name, and has
   await expect(page.locator("table.sheet tbody tr").first()).toBeVisible();
   await page.locator("#sheet-deadline").fill("2027-03-15");
   await expect(page.getByText(/15 mars 2027/)).toBeVisible();
+  await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+  // All candidates in one table, each in full after it.
+  await expect(page.locator(".sheet-candidate")).toHaveCount(await page.locator("table.sheet tbody tr").count());
+  expect(await pagesOnPaper(page)).toBeLessThanOrEqual(4);
 
   // The plan over everything.
   await page.goto("?s=plan");

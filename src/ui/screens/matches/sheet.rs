@@ -64,6 +64,7 @@ fn page(list: &MatchList, by: RwSignal<String>) -> AnyView {
         <p>{by_whom(&own.institution)} " · " {span(own.window)}</p>
         <Need id=own.key.id />
         <p><strong>{deadline}</strong></p>
+        <p class="sheet-signed">{t(k::SHEET_SIGNED)}</p>
         {left_out(list)}
         <table class="table sheet">
             <thead>
@@ -78,7 +79,6 @@ fn page(list: &MatchList, by: RwSignal<String>) -> AnyView {
             </thead>
             <tbody>{rows}</tbody>
         </table>
-        <p class="sheet-signed">{t(k::SHEET_SIGNED)}</p>
         <section class="sheet-details">
             <h2>{t(k::SHEET_WHAT)}</h2>
             <div>{details}</div>
