@@ -21,6 +21,9 @@ pub fn Combo(
     #[prop(into)] options: Signal<Vec<Choice>>,
     #[prop(into)] on_query: Callback<String>,
     #[prop(into)] on_choose: Callback<Choice>,
+    /// Whether the answer to the words typed is still on its way: nothing is counted until it is there.
+    #[prop(optional, into)]
+    pending: Signal<bool>,
     #[prop(optional, into)] hint: String,
     #[prop(optional, into)] error: Signal<Option<String>>,
     #[prop(optional)] keep: bool,
@@ -31,6 +34,7 @@ pub fn Combo(
 ) -> AnyView {
     let held = Held {
         options,
+        pending,
         shown: Memo::new(move |_| options.with(|all| all.iter().take(SHOWN_AT_ONCE).cloned().collect())),
         typed: RwSignal::new(first),
         open: RwSignal::new(false),
@@ -80,6 +84,7 @@ pub fn Combo(
 #[derive(Clone, Copy)]
 struct Held {
     options: Signal<Vec<Choice>>,
+    pending: Signal<bool>,
     shown: Memo<Vec<Choice>>,
     typed: RwSignal<String>,
     open: RwSignal<bool>,
@@ -140,6 +145,7 @@ impl Held {
     fn count(self) -> String {
         match (self.open.get(), self.options.with(Vec::len)) {
             (false, _) => String::new(),
+            _ if self.pending.get() => String::new(),
             (true, 0) if self.typed.with(String::is_empty) => String::new(),
             (true, 0) => t(k::COMBO_NONE),
             (true, n) => tn(k::COMBO_COUNT, n as f64),

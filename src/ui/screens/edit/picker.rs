@@ -17,7 +17,7 @@ pub fn InstitutionPicker(chosen: RwSignal<Id>, #[prop(into)] error: Signal<Optio
     let id = Signal::derive(move || Some(chosen.get()).filter(|id| *id != NOBODY));
     let card = use_institution(id);
     let query = RwSignal::new(None::<String>);
-    let options = find_institutions(query);
+    let (options, pending) = find_institutions(query);
     let choose = move |choice: Choice| {
         if let Ok(id) = choice.id.parse() {
             chosen.set(id);
@@ -36,7 +36,7 @@ pub fn InstitutionPicker(chosen: RwSignal<Id>, #[prop(into)] error: Signal<Optio
         }
         .into_any(),
         None => view! {
-            <Combo id="institution" label=t(k::EDIT_INSTITUTION_OF) hint=t(k::EDIT_INSTITUTION_HINT) options error
+            <Combo id="institution" label=t(k::EDIT_INSTITUTION_OF) hint=t(k::EDIT_INSTITUTION_HINT) options pending error
                 on_query=move |words| query.set(Some(words)) on_choose=choose />
             <p class="hint">
                 <a href=href(&Route::to(Screen::Edit).with("what", "institution"))>{t(k::LIST_ADD_INSTITUTION)}</a>

@@ -71,7 +71,7 @@ fn PartiesForm(item: Id, rows: Vec<PartyRow>, hands: Hands, writing: RwSignal<bo
     };
     let parties = RwSignal::new(rows.iter().map(form).collect::<Vec<_>>());
     let query = RwSignal::new(None::<String>);
-    let options = find_institutions(query);
+    let (options, pending) = find_institutions(query);
     // What is chosen outlives the list it was chosen from: its roles belong to the form.
     let form_owner = Owner::current().unwrap_or_default();
     let add = move |choice: Choice| {
@@ -96,7 +96,7 @@ fn PartiesForm(item: Id, rows: Vec<PartyRow>, hands: Hands, writing: RwSignal<bo
     view! {
         <div class="parties-form">
             {fields}
-            <Combo id="party" label=t(k::PORTFOLIO_PARTY_ADD) hint=t(k::EDIT_INSTITUTION_HINT) options
+            <Combo id="party" label=t(k::PORTFOLIO_PARTY_ADD) hint=t(k::EDIT_INSTITUTION_HINT) options pending
                 on_query=move |words| query.set(Some(words)) on_choose=add />
             <div class="actions">
                 <Button label=t(k::EDIT_SAVE) look=Look::Primary symbol=Icon::Save on_press=save />

@@ -15,7 +15,7 @@ use crate::ui::words::{k, t, tf};
 pub fn AnswerCard() -> AnyView {
     let chosen = RwSignal::new(None::<Id>);
     let query = RwSignal::new(None::<String>);
-    let options = find_institutions(query);
+    let (options, pending) = find_institutions(query);
     let card = use_institution(chosen.into());
     let choose = move |choice: Choice| chosen.set(choice.id.parse().ok());
     let body = move || match chosen.get() {
@@ -24,6 +24,7 @@ pub fn AnswerCard() -> AnyView {
                 id="answer-to"
                 label=t(k::ANSWER_WHO)
                 options
+                pending
                 on_query=move |words| query.set(Some(words))
                 on_choose=choose
             />

@@ -35,7 +35,7 @@ pub fn WhoAmI() -> AnyView {
     let institution = Signal::derive(move || who.institution());
     let card = use_institution(institution);
     let query = RwSignal::new(None::<String>);
-    let options = find_institutions(query);
+    let (options, pending) = find_institutions(query);
     let choose = move |choice: Choice| who.set(choice.id.parse().ok());
     let chosen = move || {
         card.get().map(|card| {
@@ -57,6 +57,7 @@ pub fn WhoAmI() -> AnyView {
                     label=t(k::WHO_LABEL)
                     hint=t(k::WHO_HINT)
                     options
+                    pending
                     on_query=move |words| query.set(Some(words))
                     on_choose=choose
                 />
@@ -69,17 +70,20 @@ pub fn WhoAmI() -> AnyView {
     view! { <div class="who">{chosen}{search}</div> }.into_any()
 }
 
-/// Institutions that fit the words typed, as options of a search field; none before somebody types.
-pub fn find_institutions(query: RwSignal<Option<String>>) -> Signal<Vec<Choice>> {
+/// Institutions that fit the words typed, as options of a search field, and whether their answer is on its way; none
+/// before somebody types.
+pub fn find_institutions(query: RwSignal<Option<String>>) -> (Signal<Vec<Choice>>, Signal<bool>) {
     let found = use_answer(move || {
         let filter = Filter { text: query.get()?, ..Filter::default() };
         let kind = RecordKind::Institution;
         Some(ListEntries { kind, filter, sort: Sort::Best, from: 0, count: OFFERED, lang: reader() })
     });
-    choices(found)
+    (choices(found, query), found.loading.into())
 }
 
-fn choices(found: Answered<crate::desk::ListView>) -> Signal<Vec<Choice>> {
+/// The institutions found last. While a newer answer is on its way, only those of them that fit the newer words too:
+/// whoever types fast must not choose what fitted the first letter.
+fn choices(found: Answered<crate::desk::ListView>, query: RwSignal<Option<String>>) -> Signal<Vec<Choice>> {
     let choice = |card: &InstitutionCard| {
         let label = match card.acronym.as_str() {
             "" => card.name.text.clone(),
@@ -89,8 +93,13 @@ fn choices(found: Answered<crate::desk::ListView>) -> Signal<Vec<Choice>> {
         Choice { id: card.id.to_string(), label, note }
     };
     Signal::derive(move || {
-        found.value.with(|list| {
+        let mut all: Vec<Choice> = found.value.with(|list| {
             list.as_ref().map(|list| list.institutions.iter().map(choice).collect()).unwrap_or_default()
-        })
+        });
+        if found.loading.get() {
+            let typed = query.get().unwrap_or_default().trim().to_lowercase();
+            all.retain(|choice| choice.label.to_lowercase().contains(&typed));
+        }
+        all
     })
 }
