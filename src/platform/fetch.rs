@@ -16,6 +16,8 @@ use web_sys::{
     RequestInit, RequestMode, Response, Url, Window,
 };
 
+use super::files::Bytes;
+
 /// A server that sends nothing for so long is taken for gone. A seminar room's Wi-Fi pauses for seconds; nobody
 /// waits longer than this before a bar that does not move.
 const SILENCE_MS: i32 = 20_000;
@@ -72,11 +74,11 @@ impl Stop {
 /// The text of one of the app's own files.
 pub async fn fetch_text(address: &str) -> Result<String, String> {
     let bytes = fetch_bytes(address).await?;
-    String::from_utf8(bytes).map_err(|_| address.to_owned())
+    String::from_utf8(bytes.to_vec()).map_err(|_| address.to_owned())
 }
 
 /// The bytes of one of the app's own files.
-pub async fn fetch_bytes(address: &str) -> Result<Vec<u8>, String> {
+pub async fn fetch_bytes(address: &str) -> Result<Bytes, String> {
     let wish = RequestInit::new();
     let told = fetch(address, &wish, OWN_LIMIT, &Stop::default(), &|_, _| {}).await;
     told.map_err(|trouble| format!("{address}: {trouble:?}"))
@@ -88,7 +90,7 @@ pub async fn fetch_catalog(
     limit: u64,
     stop: &Stop,
     on_progress: &dyn Fn(u64, Option<u64>),
-) -> Result<Vec<u8>, FetchTrouble> {
+) -> Result<Bytes, FetchTrouble> {
     let address = checked(address).ok_or(FetchTrouble::BadAddress)?;
     let wish = RequestInit::new();
     wish.set_credentials(RequestCredentials::Omit);
@@ -132,7 +134,7 @@ async fn fetch(
     limit: u64,
     stop: &Stop,
     on_progress: &dyn Fn(u64, Option<u64>),
-) -> Result<Vec<u8>, FetchTrouble> {
+) -> Result<Bytes, FetchTrouble> {
     let window = web_sys::window().ok_or(FetchTrouble::Unreachable)?;
     let controller = AbortController::new().map_err(|_| FetchTrouble::Unreachable)?;
     wish.set_signal(Some(&controller.signal()));
@@ -159,13 +161,13 @@ async fn receive(
     limit: u64,
     silence: &Silence,
     on_progress: &dyn Fn(u64, Option<u64>),
-) -> Result<Vec<u8>, FetchTrouble> {
+) -> Result<Bytes, FetchTrouble> {
     let lost = |_| FetchTrouble::Unreachable;
     let answer = JsFuture::from(window.fetch_with_str_and_init(address, wish)).await.map_err(lost)?;
     let response: Response = answer.dyn_into().map_err(lost)?;
     if response.type_() == web_sys::ResponseType::Opaque {
         // Asked only whether anybody is there.
-        return Ok(Vec::new());
+        return Ok(Bytes::new_with_length(0));
     }
     if !response.ok() {
         return Err(FetchTrouble::Status(response.status()));
@@ -181,23 +183,35 @@ async fn receive(
     }
     let packed = header("content-encoding").is_some();
     let total = stated.filter(|_| !packed);
-    let mut bytes = Vec::new();
-    let Some(body) = response.body() else { return Ok(bytes) };
+    let Some(body) = response.body() else { return Ok(Bytes::new_with_length(0)) };
     let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
+    let (mut chunks, mut length) = (Vec::new(), 0_u64);
     loop {
         let chunk = JsFuture::from(reader.read()).await.map_err(lost)?;
         silence.begin_anew();
         if Reflect::get(&chunk, &"done".into()).is_ok_and(|done| done.is_truthy()) {
-            return Ok(bytes);
+            return Ok(together(&chunks));
         }
         let value = Reflect::get(&chunk, &"value".into()).map_err(lost)?;
         let value: Uint8Array = value.dyn_into().map_err(lost)?;
-        if bytes.len() as u64 + u64::from(value.length()) > limit {
+        length += u64::from(value.length());
+        if length > limit {
             return Err(FetchTrouble::TooLarge(limit));
         }
-        bytes.extend(value.to_vec());
-        on_progress(bytes.len() as u64, total);
+        chunks.push(value);
+        on_progress(length, total);
     }
+}
+
+/// Pieces as one; together they are never longer than a limit far below 4 GB.
+fn together(pieces: &[Bytes]) -> Bytes {
+    let all = Bytes::new_with_length(pieces.iter().map(Bytes::length).sum());
+    let mut at = 0;
+    for piece in pieces {
+        all.set(piece, at);
+        at += piece.length();
+    }
+    all
 }
 
 /// Asks the same server without wanting to read its answer: where it answers, it only does not share.

@@ -11,7 +11,7 @@ mod world;
 #[cfg(feature = "ui")]
 pub use fetch::{FetchTrouble, Stop, checked, fetch_bytes, fetch_catalog, fetch_text};
 #[cfg(feature = "ui")]
-pub use files::{ReadTrouble, download, object_url, read_bytes};
+pub use files::{Bytes, ReadTrouble, download, object_url, read_bytes};
 #[cfg(feature = "ui")]
 pub use saving::{
     Asked, FileHandle, can_save_in_place, choose_files, choose_place, share_file, shareable_ending,

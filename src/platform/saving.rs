@@ -7,6 +7,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, FilePropertyBag, ShareData};
 
+use super::files::Bytes;
+
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(catch, js_name = showSaveFilePicker)]
@@ -83,12 +85,12 @@ impl FileHandle {
     }
 
     /// Puts these bytes in the place of what the file holds; the browser keeps the old content until all is written.
-    pub async fn save(&self, bytes: &[u8]) -> Asked<()> {
+    pub async fn save(&self, bytes: &Bytes) -> Asked<()> {
         let writable: Writable = match answer_of(self.create_writable()).await {
             Ok(writable) => writable.unchecked_into(),
             Err(asked) => return asked,
         };
-        match answer_of(writable.write(&Uint8Array::from(bytes))).await {
+        match answer_of(writable.write(bytes)).await {
             Ok(_) => {}
             Err(asked) => return asked,
         }
@@ -126,14 +128,14 @@ pub fn shareable_ending() -> Option<&'static str> {
     let navigator = web_sys::window()?.navigator();
     let has = Reflect::get(&navigator, &"canShare".into()).is_ok_and(|it| it.is_function());
     let takes = |ending: &str| {
-        let file = file_to_share(&format!("matriz.{ending}"), b"{}");
+        let file = file_to_share(&format!("matriz.{ending}"), &Bytes::from(&b"{}"[..]));
         file.is_some_and(|file| navigator.can_share_with_data(&share_data(&file)))
     };
     ["json", "txt"].into_iter().find(|ending| has && takes(ending))
 }
 
 /// Hands a file to the share sheet.
-pub async fn share_file(name: &str, bytes: &[u8]) -> Asked<()> {
+pub async fn share_file(name: &str, bytes: &Bytes) -> Asked<()> {
     let (Some(window), Some(ending)) = (web_sys::window(), shareable_ending()) else { return Asked::Failed };
     let name = format!("{}.{ending}", name.strip_suffix(".json").unwrap_or(name));
     let Some(file) = file_to_share(&name, bytes) else { return Asked::Failed };
@@ -143,10 +145,10 @@ pub async fn share_file(name: &str, bytes: &[u8]) -> Asked<()> {
     }
 }
 
-fn file_to_share(name: &str, bytes: &[u8]) -> Option<File> {
+fn file_to_share(name: &str, bytes: &Bytes) -> Option<File> {
     let options = FilePropertyBag::new();
     options.set_type(if name.ends_with(".txt") { "text/plain" } else { "application/json" });
-    let parts = Array::of1(&Uint8Array::from(bytes));
+    let parts = Array::of1(bytes);
     File::new_with_u8_array_sequence_and_options(&parts, name, &options).ok()
 }
 

@@ -2,6 +2,7 @@
 
 mod arrange;
 mod date;
+mod digest;
 mod id;
 mod message;
 mod text;
@@ -9,6 +10,7 @@ mod world;
 
 pub use arrange::Arrange;
 pub use date::{Date, Window, WindowReversed};
+pub use digest::digest;
 pub use id::Id;
 pub use message::{Arg, Said};
 pub use text::{Language, Shown, Text};

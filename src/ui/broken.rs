@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use web_sys::{Document, Element};
 
 use super::words::{k, t};
-use crate::platform::object_url;
+use crate::platform::{Bytes, object_url};
 use crate::store::preferences;
 
 static SHOWN: AtomicBool = AtomicBool::new(false);
@@ -39,7 +39,7 @@ fn show() {
     }
     let drafts = preferences::drafts_as_json();
     if let (Some(drafts), Some(link)) = (drafts, paragraph(&document, "a", &t(k::BROKEN_SAVE)))
-        && let Ok(address) = object_url("application/json", drafts.as_bytes())
+        && let Ok(address) = object_url("application/json", &Bytes::from(drafts.as_bytes()))
     {
         let _ = link.set_attribute("href", &address);
         let _ = link.set_attribute("download", "matriz-drafts.json");

@@ -5,15 +5,16 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use futures_channel::oneshot;
+use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
 
 use super::outlet::{Ears, Module, Outlet};
 use super::{PLANNER, PORT_ON_PAGE, wire};
 use crate::desk::{Answer, Fault, FromWorker, Heard, Question, ToWorker};
 
-const DESK: Module = Module { script: "./worker.js", loader: "./worker_loader.js", port: PORT_ON_PAGE };
+const DESK: Module = Module { stem: "worker", port: PORT_ON_PAGE };
 
-type Reply = (Result<Answer, Fault>, Option<Vec<u8>>);
+type Reply = (Result<Answer, Fault>, Option<Uint8Array>);
 type Listener = Box<dyn Fn(FromWorker)>;
 
 /// What is heard of a long question while it is being answered.
@@ -41,8 +42,10 @@ struct Inner {
     outlet: Outlet,
     next: Cell<u32>,
     ready: Cell<bool>,
+    /// Whether the desk has broken down: nothing that is asked any more gets an answer.
+    broken: Cell<bool>,
     /// Questions asked before the worker listens.
-    waiting: RefCell<Vec<(ToWorker, Option<Vec<u8>>)>>,
+    waiting: RefCell<Vec<(ToWorker, Option<Uint8Array>)>>,
     pending: RefCell<BTreeMap<u32, Waiting>>,
     listener: Listener,
     /// Kept as long as the channel is open.
@@ -67,6 +70,7 @@ impl Client {
             outlet,
             next: Cell::new(1),
             ready: Cell::new(false),
+            broken: Cell::new(false),
             waiting: RefCell::default(),
             pending: RefCell::default(),
             listener: Box::new(listener),
@@ -115,17 +119,20 @@ impl Client {
     pub async fn ask_with<Q: Question>(
         &self,
         question: Q,
-        attachment: Option<Vec<u8>>,
-    ) -> Result<(Q::Answer, Option<Vec<u8>>), Fault> {
+        attachment: Option<Uint8Array>,
+    ) -> Result<(Q::Answer, Option<Uint8Array>), Fault> {
         self.asked(question, attachment, None).await
     }
 
     async fn asked<Q: Question>(
         &self,
         question: Q,
-        attachment: Option<Vec<u8>>,
+        attachment: Option<Uint8Array>,
         hear: Option<Box<dyn Fn(Heard)>>,
-    ) -> Result<(Q::Answer, Option<Vec<u8>>), Fault> {
+    ) -> Result<(Q::Answer, Option<Uint8Array>), Fault> {
+        if self.inner.broken.get() {
+            return Err(Fault::Broken("it broke down before".to_owned()));
+        }
         let number = self.inner.next.get();
         self.inner.next.set(number + 1);
         let (sender, receiver) = oneshot::channel();
@@ -159,18 +166,18 @@ impl Drop for Withdraw {
 }
 
 impl Inner {
-    fn send(&self, message: ToWorker, attachment: Option<Vec<u8>>) {
+    fn send(&self, message: ToWorker, attachment: Option<Uint8Array>) {
         if !self.ready.get() {
             self.waiting.borrow_mut().push((message, attachment));
             return;
         }
-        let Ok((data, transfer)) = wire::pack(&message, attachment.as_deref()) else { return };
+        let Ok((data, transfer)) = wire::pack(&message, attachment.as_slice()) else { return };
         if self.outlet.post(&data, &transfer).is_err() {
             self.break_down("the message could not be sent");
         }
     }
 
-    fn hear(&self, message: FromWorker, attachment: Option<Vec<u8>>) {
+    fn hear(&self, message: FromWorker, attachment: Option<Uint8Array>) {
         match message {
             FromWorker::Ready => {
                 self.ready.set(true);
@@ -198,6 +205,7 @@ impl Inner {
     }
 
     fn break_down(&self, what: &str) {
+        self.broken.set(true);
         self.fail_all(&Fault::Broken(what.to_owned()));
     }
 
@@ -211,8 +219,8 @@ impl Inner {
         let (inner, broken) = (Rc::clone(self), Rc::clone(self));
         let ears = self.outlet.listen(
             move |data| {
-                if let Some((message, attachment)) = wire::unpack::<FromWorker>(data) {
-                    inner.hear(message, attachment);
+                if let Some((message, attachments)) = wire::unpack::<FromWorker>(data) {
+                    inner.hear(message, attachments.into_iter().next());
                 }
             },
             move |what| broken.break_down(&what),

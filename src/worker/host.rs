@@ -114,8 +114,9 @@ async fn answered<S: Shelf>(
 }
 
 fn listen_to_page(page: &Inlet, questions: UnboundedSender<Incoming>, cancelled: Rc<RefCell<BTreeSet<u32>>>) {
-    page.listen(move |message, attachment| match message {
+    page.listen(move |message, attachments| match message {
         ToWorker::Ask(number, ask) => {
+            let attachment = attachments.into_iter().next();
             let _ = questions.unbounded_send(Incoming::Question(number, ask, attachment));
         }
         ToWorker::Cancel(number) => {

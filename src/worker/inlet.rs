@@ -1,6 +1,6 @@
 //! A module's end of its channel to the page, in a worker or on the page itself.
 
-use js_sys::{Reflect, global};
+use js_sys::{Reflect, Uint8Array, global};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
@@ -26,11 +26,11 @@ impl Inlet {
         port.dyn_into().ok().map(Self::Page)
     }
 
-    /// Hears every message with its attachment, as long as the module runs.
-    pub(super) fn listen<T: DeserializeOwned>(&self, hear: impl Fn(T, Option<Vec<u8>>) + 'static) {
+    /// Hears every message with its attachments, as long as the module runs.
+    pub(super) fn listen<T: DeserializeOwned>(&self, hear: impl Fn(T, Vec<Vec<u8>>) + 'static) {
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-            if let Some((message, attachment)) = wire::unpack(&event.data()) {
-                hear(message, attachment);
+            if let Some((message, attachments)) = wire::unpack(&event.data()) {
+                hear(message, attachments.iter().map(Uint8Array::to_vec).collect());
             }
         });
         match self {
@@ -41,7 +41,8 @@ impl Inlet {
     }
 
     pub(super) fn send<T: Serialize>(&self, message: &T, attachment: Option<&[u8]>) {
-        let Ok((data, transfer)) = wire::pack(message, attachment) else { return };
+        let attachment = attachment.map(Uint8Array::from);
+        let Ok((data, transfer)) = wire::pack(message, attachment.as_slice()) else { return };
         // Posting fails only when the page has gone, and then nobody listens.
         let _ = match self {
             Self::Worker(scope) => scope.post_message_with_transfer(&data, &transfer),

@@ -1,7 +1,8 @@
 //! The desk behind a message channel.
 //!
-//! A message is an array of two: JSON of [`crate::desk::ToWorker`] or [`crate::desk::FromWorker`], and the
-//! bytes of an attachment (a file) or `null`. The page holds a [`client::Client`]; the worker binary runs
+//! A message is an array: JSON of [`crate::desk::ToWorker`] or [`crate::desk::FromWorker`], and behind it the bytes of
+//! what is attached (files). These are handed over and not copied: what the page passes on from one worker to the other
+//! never enters the memory of its own module. The page holds a [`client::Client`]; the worker binary runs
 //! [`host::run`]. Where a browser has no workers, the page loads the worker's module itself and both ends
 //! speak through a `MessageChannel`: the same code, only less smooth.
 //!

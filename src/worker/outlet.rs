@@ -1,5 +1,7 @@
 //! The page's end of a channel to a module: in a worker where there are workers, else on the page itself.
 
+use std::cell::RefCell;
+
 use js_sys::{Array, Promise, Reflect, global};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
@@ -8,18 +10,16 @@ use web_sys::{Event, MessageChannel, MessageEvent, MessagePort, Worker, WorkerOp
 
 /// A module that runs behind a channel. Trunk does not hash the names of its files.
 pub(super) struct Module {
-    /// The module itself, for a page without workers.
-    pub script: &'static str,
-    /// The shim that starts it as a worker.
-    pub loader: &'static str,
+    /// What the names of its files begin with: of the module itself, and of the shim that starts it as a worker.
+    pub stem: &'static str,
     /// Where the page leaves the port for a module that it loads itself.
     pub port: &'static str,
 }
 
 pub(super) enum Outlet {
     Worker(Worker),
-    /// The port, and what becomes of loading the module.
-    Page(MessagePort, Promise),
+    /// The port, what becomes of loading the module, and how its files are called.
+    Page(MessagePort, Promise, &'static str),
 }
 
 /// The handlers of a channel: they hear as long as they are kept.
@@ -33,8 +33,8 @@ impl Outlet {
         }
         let channel = MessageChannel::new()?;
         Reflect::set(&global(), &module.port.into(), &channel.port2())?;
-        let loading = load_on_page(module.script)?;
-        Ok(Self::Page(channel.port1(), loading))
+        let loading = load_on_page(module.stem)?;
+        Ok(Self::Page(channel.port1(), loading, module.stem))
     }
 
     /// Starts it as a worker, under a name where it has a role of its own; none where there are no workers.
@@ -45,14 +45,15 @@ impl Outlet {
         if let Some(name) = name {
             options.set_name(name);
         }
-        let started = has_workers.then(|| Worker::new_with_options(module.loader, &options).ok());
+        let started = has_workers
+            .then(|| Worker::new_with_options(&format!("./{}_loader.js", module.stem), &options).ok());
         started.flatten().map(Self::Worker)
     }
 
     pub(super) fn post(&self, data: &JsValue, transfer: &Array) -> Result<(), JsValue> {
         match self {
             Self::Worker(worker) => worker.post_message_with_transfer(data, transfer),
-            Self::Page(port, _) => port.post_message_with_transferable(data, transfer),
+            Self::Page(port, ..) => port.post_message_with_transferable(data, transfer),
         }
     }
 
@@ -64,7 +65,7 @@ impl Outlet {
     ) -> Ears {
         let on_message =
             Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| hear(&event.data()));
-        let not_loaded = broken.clone();
+        let (not_loaded, broken_on_page) = (broken.clone(), broken.clone());
         // Where a script cannot be loaded the event has no message, whatever its type says.
         let on_error = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
             let message = Reflect::get(&event, &"message".into()).ok();
@@ -75,8 +76,9 @@ impl Outlet {
                 worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
                 worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
             }
-            Self::Page(port, loading) => {
+            Self::Page(port, loading, stem) => {
                 port.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+                watch_on_page(stem, broken_on_page);
                 let loading = JsFuture::from(loading.clone());
                 spawn_local(async move {
                     if loading.await.is_err() {
@@ -98,12 +100,44 @@ impl Outlet {
     }
 }
 
-/// Loads a module on the page and starts it, as its loader does in a worker.
-fn load_on_page(script: &str) -> Result<Promise, JsValue> {
+/// Hears when a module that runs on the page breaks down: there is no worker to say so, only an error that nobody
+/// caught, from code of the module's files.
+fn watch_on_page(stem: &'static str, broken: impl Fn(String) + 'static) {
+    let heard = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+        let part = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).unwrap_or(JsValue::UNDEFINED);
+        let (error, reason) = (part(&event, "error"), part(&event, "reason"));
+        let thrown = if error.is_object() { error } else { reason };
+        let said = |name: &str| part(&thrown, name).as_string().unwrap_or_default();
+        let stack = said("stack");
+        if [".js", "_bg.wasm"].iter().any(|ending| stack.contains(&format!("/{stem}{ending}"))) {
+            broken(said("message"));
+        }
+    });
+    let Some(window) = web_sys::window() else { return };
+    for kind in ["error", "unhandledrejection"] {
+        let _ = window.add_event_listener_with_callback(kind, heard.as_ref().unchecked_ref());
+    }
+    // The module stays as long as the page, whatever becomes of it.
+    heard.forget();
+}
+
+/// Loads a module on the page and starts it, as its loader does in a worker. A browser gives a module that was loaded
+/// before as it is, broken or not: from the second time on it is asked for under an address of its own.
+fn load_on_page(stem: &'static str) -> Result<Promise, JsValue> {
+    thread_local! {
+        static LOADED: RefCell<Vec<&'static str>> = const { RefCell::new(Vec::new()) };
+    }
+    let before = LOADED.with_borrow_mut(|loaded| {
+        loaded.push(stem);
+        loaded.iter().filter(|other| **other == stem).count() - 1
+    });
     let window = web_sys::window().ok_or(JsValue::NULL)?;
     let base = window.document().and_then(|document| document.base_uri().ok().flatten()).unwrap_or_default();
-    let address = web_sys::Url::new_with_base(script, &base)?.href();
-    Ok(import_and_start(&address))
+    let address = web_sys::Url::new_with_base(&format!("./{stem}.js"), &base)?;
+    if before > 0 {
+        address.set_search(&before.to_string());
+    }
+    Ok(import_and_start(&address.href()))
 }
 
 #[wasm_bindgen(

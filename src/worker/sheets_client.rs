@@ -5,16 +5,16 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use futures_channel::oneshot;
+use js_sys::Uint8Array;
 
 use super::outlet::{Module, Outlet};
 use super::{SHEETS_PORT_ON_PAGE, wire};
 use crate::interchange::sheet::{FromSheets, SheetAnswer, SheetAsk, ToSheets};
 
-const SHEETS: Module =
-    Module { script: "./sheets.js", loader: "./sheets_loader.js", port: SHEETS_PORT_ON_PAGE };
+const SHEETS: Module = Module { stem: "sheets", port: SHEETS_PORT_ON_PAGE };
 
 /// An answer with its attachment.
-pub type Reply = (SheetAnswer, Option<Vec<u8>>);
+pub type Reply = (SheetAnswer, Option<Uint8Array>);
 
 /// Hears the share done of a long question, in `[0, 1]`.
 pub type Hear = Rc<dyn Fn(f64)>;
@@ -27,7 +27,9 @@ struct Inner {
     outlet: Outlet,
     next: Cell<u32>,
     ready: Cell<bool>,
-    waiting: RefCell<Vec<(ToSheets, Option<Vec<u8>>)>>,
+    /// Whether it was left: another takes its place with the next question.
+    gone: Cell<bool>,
+    waiting: RefCell<Vec<(ToSheets, Vec<Uint8Array>)>>,
     pending: RefCell<BTreeMap<u32, Waiting>>,
 }
 
@@ -53,14 +55,14 @@ pub fn is_running() -> bool {
     RUNNING.with(|running| running.borrow().is_some())
 }
 
-/// Asks, and starts the worker where it does not run yet.
-pub async fn ask(ask: SheetAsk, attachment: Option<Vec<u8>>, hear: Option<Hear>) -> Result<Reply, Trouble> {
+/// Asks, and starts the worker where it does not run yet. What is attached is handed over.
+pub async fn ask(ask: SheetAsk, attachments: Vec<Uint8Array>, hear: Option<Hear>) -> Result<Reply, Trouble> {
     let inner = running()?;
     let number = inner.next.get();
     inner.next.set(number + 1);
     let (sender, receiver) = oneshot::channel();
     inner.pending.borrow_mut().insert(number, Waiting { sender, hear });
-    inner.send(ToSheets(number, ask), attachment);
+    inner.send(ToSheets(number, ask), attachments);
     receiver.await.unwrap_or(Err(Trouble::BrokenDown))
 }
 
@@ -80,6 +82,7 @@ fn running() -> Result<Rc<Inner>, Trouble> {
         outlet,
         next: Cell::new(1),
         ready: Cell::new(false),
+        gone: Cell::new(false),
         waiting: RefCell::default(),
         pending: RefCell::default(),
     });
@@ -89,23 +92,23 @@ fn running() -> Result<Rc<Inner>, Trouble> {
 }
 
 impl Inner {
-    fn send(&self, message: ToSheets, attachment: Option<Vec<u8>>) {
+    fn send(&self, message: ToSheets, attachments: Vec<Uint8Array>) {
         if !self.ready.get() {
-            self.waiting.borrow_mut().push((message, attachment));
+            self.waiting.borrow_mut().push((message, attachments));
             return;
         }
-        let Ok((data, transfer)) = wire::pack(&message, attachment.as_deref()) else { return };
+        let Ok((data, transfer)) = wire::pack(&message, &attachments) else { return };
         if self.outlet.post(&data, &transfer).is_err() {
             self.break_down();
         }
     }
 
-    fn hear(&self, message: FromSheets, attachment: Option<Vec<u8>>) {
+    fn hear(&self, message: FromSheets, attachment: Option<Uint8Array>) {
         match message {
             FromSheets::Ready => {
                 self.ready.set(true);
-                for (message, attachment) in self.waiting.take() {
-                    self.send(message, attachment);
+                for (message, attachments) in self.waiting.take() {
+                    self.send(message, attachments);
                 }
             }
             FromSheets::Answer(number, answer) => {
@@ -129,11 +132,15 @@ impl Inner {
     }
 
     /// Everybody who waits hears that nothing comes. The next question starts another worker; a module on the page
-    /// cannot be ended, and one that runs is kept.
+    /// cannot be ended, and one that runs and did not break down is kept.
     fn give_up(&self, trouble: Trouble) {
+        if self.gone.get() {
+            return;
+        }
         let is_ended = self.outlet.end();
         self.waiting.take();
-        if is_ended || !self.ready.get() {
+        if is_ended || !self.ready.get() || trouble == Trouble::BrokenDown {
+            self.gone.set(true);
             RUNNING.with(|running| *running.borrow_mut() = None);
         }
         for (_, waiting) in self.pending.take() {
@@ -145,8 +152,8 @@ impl Inner {
         let (inner, broken) = (Rc::clone(self), Rc::clone(self));
         let (on_message, on_error) = self.outlet.listen(
             move |data| {
-                if let Some((message, attachment)) = wire::unpack::<FromSheets>(data) {
-                    inner.hear(message, attachment);
+                if let Some((message, attachments)) = wire::unpack::<FromSheets>(data) {
+                    inner.hear(message, attachments.into_iter().next());
                 }
             },
             move |_| broken.break_down(),

@@ -11,8 +11,8 @@ use super::inlet::Inlet;
 use crate::catalog::Catalog;
 use crate::interchange::read_catalog;
 use crate::interchange::sheet::{
-    Dictionary, FromSheets, Names, SheetAnswer, SheetAsk, ToSheets, parted, read_sheets_heard,
-    write_book_heard, write_csv_heard, write_plain_csv, write_template,
+    Dictionary, FromSheets, Names, SheetAnswer, SheetAsk, ToSheets, read_sheets_heard, write_book_heard,
+    write_csv_heard, write_plain_csv, write_template,
 };
 use crate::primitive::{Id, Language, Text};
 use crate::vocabulary::Labels;
@@ -22,11 +22,11 @@ pub fn run() {
     let Some(page) = Inlet::find(SHEETS_PORT_ON_PAGE) else { return };
     let state = RefCell::new(State::default());
     let answer = page.clone();
-    page.listen(move |message, attachment| {
+    page.listen(move |message, attachments| {
         let ToSheets(number, ask) = message;
         // What is posted from here reaches the page at once, while this goes on.
         let mut hear = |done| answer.send(&FromSheets::Progress(number, done), None);
-        let (said, bytes) = state.borrow_mut().answer(ask, attachment, &mut hear);
+        let (said, bytes) = state.borrow_mut().answer(ask, attachments, &mut hear);
         answer.send(&FromSheets::Answer(number, said), bytes.as_deref());
     });
     page.send(&FromSheets::Ready, None);
@@ -42,10 +42,11 @@ impl State {
     fn answer(
         &mut self,
         ask: SheetAsk,
-        attachment: Option<Vec<u8>>,
+        attachments: Vec<Vec<u8>>,
         hear: &mut dyn FnMut(f64),
     ) -> (SheetAnswer, Option<Vec<u8>>) {
-        let attachment = attachment.unwrap_or_default();
+        let mut attachments = attachments.into_iter();
+        let attachment = attachments.next().unwrap_or_default();
         let dictionary = &self.dictionary;
         let (bytes, problems) = match ask {
             SheetAsk::Learn(labels) => {
@@ -67,9 +68,9 @@ impl State {
             }
             SheetAsk::PlainCsv(table, separator) => (Some(write_plain_csv(&table, separator)), Vec::new()),
             SheetAsk::Read(language) => {
-                let (base, file) = parted(&attachment);
-                let base = read_catalog(base).catalog;
-                read_sheets_heard(file, base.as_ref(), dictionary, language, hear)
+                let base = read_catalog(&attachment).catalog;
+                let file = attachments.next().unwrap_or_default();
+                read_sheets_heard(&file, base.as_ref(), dictionary, language, hear)
             }
         };
         (SheetAnswer { problems }, bytes)

@@ -5,25 +5,24 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
 
-/// Packs a message and its attachment; the second value lists what to transfer instead of copying.
+/// Packs a message and its attachments; the second value lists what to transfer instead of copying.
 pub fn pack<T: Serialize>(
     message: &T,
-    attachment: Option<&[u8]>,
+    attachments: &[Uint8Array],
 ) -> Result<(JsValue, Array), serde_json::Error> {
-    let json = serde_json::to_string(message)?;
+    let packed = Array::of1(&serde_json::to_string(message)?.into());
     let transfer = Array::new();
-    let bytes = attachment.map_or(JsValue::NULL, |bytes| {
-        let bytes = Uint8Array::from(bytes);
+    for bytes in attachments {
+        packed.push(bytes);
         transfer.push(&bytes.buffer());
-        bytes.into()
-    });
-    Ok((Array::of2(&json.into(), &bytes).into(), transfer))
+    }
+    Ok((packed.into(), transfer))
 }
 
 /// Unpacks what [`pack`] packed; none where it is anything else.
-pub fn unpack<T: DeserializeOwned>(data: &JsValue) -> Option<(T, Option<Vec<u8>>)> {
-    let pair: &Array = data.dyn_ref()?;
-    let message = serde_json::from_str(&pair.get(0).as_string()?).ok()?;
-    let bytes = pair.get(1).dyn_into::<Uint8Array>().ok().map(|bytes| bytes.to_vec());
-    Some((message, bytes))
+pub fn unpack<T: DeserializeOwned>(data: &JsValue) -> Option<(T, Vec<Uint8Array>)> {
+    let packed: &Array = data.dyn_ref()?;
+    let message = serde_json::from_str(&packed.get(0).as_string()?).ok()?;
+    let attachments = packed.iter().skip(1).filter_map(|bytes| bytes.dyn_into().ok());
+    Some((message, attachments.collect()))
 }

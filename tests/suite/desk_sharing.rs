@@ -221,6 +221,35 @@ fn a_later_title_is_taken_over_where_it_is_ticked_and_undone_with_the_merge() {
 }
 
 #[test]
+fn words_of_a_program_that_names_no_edits_are_asked_about() {
+    let (mut organiser, _, _) = seminar(0);
+    let mut foreign: serde_json::Value =
+        serde_json::from_slice(&file(&mut organiser, WhatLeaves::Everything)).unwrap();
+    for list in ["institutions", "offers"] {
+        foreign[list][0].as_object_mut().unwrap().remove("rev");
+    }
+    foreign["offers"][0]["title"]["text"] = "Social registry".into();
+    let foreign = foreign.to_string();
+    let token = read(&mut organiser, foreign.as_bytes()).token;
+    let groups = organiser.ask(PreviewMerge { token }).unwrap().groups;
+    assert_eq!(groups, [ChangeGroup { outcome: Outcome::Conflict, count: 1, marked: 0 }]);
+    let ticked = Ticked { groups: [Outcome::Conflict].into(), others: BTreeSet::new() };
+    let info = organiser.ask(Adopt { token, how: AdoptHow::Merge(ticked) }).unwrap();
+    assert_eq!(info.counts.conflicts, 1, "both wordings are kept");
+    organiser.ask(Undo {}).unwrap();
+    // Who opens the other program's file and edits it knows what it said.
+    let mut other = Tab::open(&MemoryShelf::default(), 2);
+    let token = read(&mut other, foreign.as_bytes()).token;
+    other.ask(Adopt { token, how: AdoptHow::Beside }).unwrap();
+    let mut edited =
+        read_catalog(&file(&mut other, WhatLeaves::Everything)).catalog.unwrap().offers[&id(10)].clone();
+    edited.title = Text::plain("Social registry, revised");
+    other.put(edited).unwrap();
+    let token = read(&mut other, foreign.as_bytes()).token;
+    assert_eq!(other.ask(PreviewMerge { token }).unwrap().groups, []);
+}
+
+#[test]
 fn what_would_leave_is_weighed_before_it_goes() {
     let mut tab = Tab::open(&MemoryShelf::default(), 1);
     let token = read(&mut tab, FILE).token;

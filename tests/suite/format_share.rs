@@ -140,6 +140,15 @@ fn a_bomb_opens_nothing() {
 }
 
 #[test]
+fn a_note_of_a_hundred_thousand_characters_goes_by_link() {
+    let mut catalog = example();
+    let note = catalog.notes.values_mut().next().unwrap();
+    note.text.text = (0..20_000).map(|n| format!("ñ{:04}", n * 7_919 % 10_000)).collect();
+    let back = read_link(&write_link(&catalog)).unwrap();
+    assert!(back.catalog == Some(catalog), "{:?}", back.problems);
+}
+
+#[test]
 fn links_of_a_seminar_stay_short() {
     let graded = graded();
     let sizes: Vec<(usize, usize)> = [5, 20, 100]

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroU32;
 
 use matriz::catalog::merge::{
-    Choice, Outcome, Part, differences, merge, merge_selected, part_version, preview, preview_all, settle,
-    undo,
+    Choice, Outcome, Part, differences, learnt, merge, merge_selected, part_version, preview, preview_all,
+    settle, together, undo,
 };
 use matriz::catalog::{
     AnyRecord, Catalog, Deletion, Head, Offer, RecordKind, Replica, Version, VersionVector,
@@ -42,7 +42,7 @@ proptest! {
         let preview = preview(&a, &b);
         let all: BTreeSet<Id> = preview.changes.iter().map(|change| change.id).collect();
         let merged = merge_selected(&a, &b, &all);
-        let whole = merge(&a, &b);
+        let whole = merge(&a, &as_learnt(&a, &b));
         for kind in RecordKind::ALL {
             let ids: BTreeSet<Id> = whole.records().chain(a.records()).map(|r| r.head().id).collect();
             for id in ids {
@@ -86,6 +86,16 @@ proptest! {
         let again = merge(&merge(&resolved, &a), &b);
         prop_assert_eq!(again, resolved);
     }
+}
+
+/// A catalog as it is learnt beside one's own: records that name no edit get a name.
+fn as_learnt(mine: &Catalog, theirs: &Catalog) -> Catalog {
+    let ids = theirs.records().map(|record| record.head().id).chain(theirs.deletions.keys().copied());
+    let ids: BTreeSet<Id> = ids.collect();
+    let versions = |id| (id, learnt(&mine.versions_of(id), theirs.versions_of(id)));
+    let mut learnt = Catalog::new(theirs.id, theirs.title.clone());
+    learnt.admit_all(ids.into_iter().map(versions).collect());
+    learnt
 }
 
 /// A device with its copy of one seminar's catalog.
@@ -219,6 +229,50 @@ fn a_record_without_any_edit_is_not_replaced_by_one_read_in_part() {
         device.catalog.admit(whole.clone());
         assert_eq!(device.titles(), ["Puente, revised"]);
     }
+}
+
+/// The offer as another program writes it: it names no edit.
+fn foreign(title: &str) -> Device {
+    let mut device = Device::new(9);
+    let offer = Offer::new(Head::new(OFFER), Id::from_u128(10), Text::plain(title));
+    device.catalog.admit(Version::Content(offer.into()));
+    device
+}
+
+#[test]
+fn words_of_a_program_that_names_no_edits_are_never_dropped() {
+    let everything = BTreeSet::from([OFFER]);
+    let take = |device: &mut Device, file: &Device| {
+        device.catalog = merge_selected(&device.catalog, &file.catalog, &everything);
+    };
+    // What was written here meets other words that name no edit: nobody knows which is newer.
+    let mut ana = Device::with_offer(1);
+    assert_eq!(only_change(&ana, &foreign("Bridge")).0, Outcome::Conflict);
+    let difference = &preview(&ana.catalog, &foreign("Bridge").catalog).changes[0].differences[0];
+    assert_eq!(difference.values, [Some(Arg::Text("Puente".into())), Some(Arg::Text("Bridge".into()))]);
+    assert!(
+        preview(&ana.catalog, &foreign("Puente").catalog).changes.is_empty(),
+        "the same words are no news"
+    );
+    take(&mut ana, &foreign("Bridge"));
+    assert_eq!(ana.titles().len(), 2);
+    // Once chosen, the same file brings nothing, and a third wording is asked about again.
+    let keep = Choice::Keep { version: 0, fields: BTreeMap::new() };
+    assert!(ana.catalog.resolve_conflict(OFFER, &keep, &mut ana.replica));
+    assert!(preview(&ana.catalog, &foreign("Bridge").catalog).changes.is_empty());
+    assert_eq!(only_change(&ana, &foreign("Brücke")).0, Outcome::Conflict);
+    // Whoever began with the foreign file and edited it knows it.
+    let mut ben = foreign("Bridge");
+    ben.write("Bridge, revised", |_| {});
+    assert!(preview(&ben.catalog, &foreign("Bridge").catalog).changes.is_empty());
+    ben.delete();
+    assert!(preview(&ben.catalog, &foreign("Bridge").catalog).changes.is_empty(), "and whoever deleted it");
+    assert_eq!(only_change(&ben, &foreign("Brücke")).0, Outcome::Conflict);
+    // Files that are opened as one keep both too, in either order.
+    let (own, other) = (Device::with_offer(1), foreign("Bridge"));
+    let both = together(&[&own.catalog, &other.catalog]).unwrap();
+    assert_eq!(both.contents_of(OFFER).len(), 2);
+    assert_eq!(both, together(&[&other.catalog, &own.catalog]).unwrap());
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::num::NonZeroU32;
 
 use matriz::catalog::merge::{Outcome, preview};
-use matriz::catalog::{Catalog, Offer, Relation};
+use matriz::catalog::{Catalog, Offer, RecordKind, Relation};
 use matriz::interchange::sheet::{
     Separator, SheetProblem, read_sheets, write_book, write_csv, write_template,
 };
@@ -247,6 +247,23 @@ fn a_text_too_long_for_a_cell_is_told_and_stays_whole() {
     let here = &here.unwrap().offers[&id];
     assert_eq!(here.summary, catalog.offers[&id].summary);
     assert_eq!(here.capacity.map(NonZeroU32::get), Some(7));
+}
+
+#[test]
+fn csv_has_no_longest_text() {
+    let mut catalog = sample().clone();
+    let id = *catalog.offers.keys().next().unwrap();
+    let title = catalog.offers[&id].title.text.clone();
+    let long = "=ñ;\n\"👩\" ".repeat(10_000);
+    assert!(long.encode_utf16().count() > 60_000);
+    catalog.offers.get_mut(&id).unwrap().summary.text = long.clone();
+    let csv = write_csv(&catalog, RecordKind::Offer, dictionary(), Language::Es, Separator::Semicolon);
+    let (here, problems) = read(&csv, Some(&catalog));
+    assert!(brings_nothing(&catalog, &here.unwrap()), "{problems:?}");
+    let edited = String::from_utf8(csv).unwrap().replace(&title, "Otro nombre");
+    let (here, _) = read(edited.as_bytes(), Some(&catalog));
+    let here = &here.unwrap().offers[&id];
+    assert_eq!((here.title.text.as_str(), here.summary.text == long), ("Otro nombre", true));
 }
 
 #[test]

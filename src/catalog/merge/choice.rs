@@ -42,10 +42,10 @@ impl Catalog {
         waiting.chain(deleted).collect()
     }
 
-    /// Which edits all versions of a record know together.
+    /// Which edits whoever knows all versions of a record knows.
     pub fn known_of(&self, id: Id) -> VersionVector {
         let known = VersionVector::default();
-        self.versions_of(id).iter().fold(known, |known, version| known.joined(version.rev()))
+        self.versions_of(id).iter().fold(known, |known, version| known.joined(&version.known()))
     }
 
     /// Ends a conflict as a person chose: one edit that knows every version, and so replaces them everywhere.

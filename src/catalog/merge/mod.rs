@@ -22,9 +22,12 @@ mod header;
 mod preview;
 mod versions;
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::{AnyRecord, Catalog};
+use crate::primitive::Id;
 use versions::{all_versions, settled};
 
 pub use choice::{Choice, combined, undo};
@@ -33,7 +36,7 @@ pub use header::{TitleChange, adopted};
 pub use preview::{
     Change, Outcome, Outline, Outlined, Preview, change_of, merge_selected, outline, preview, preview_all,
 };
-pub use versions::{Version, is_read_in_part, part_version};
+pub use versions::{Version, is_read_in_part, learnt, part_version};
 
 /// A version of a record that is concurrent with the one shown, kept whole until a person chooses.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -56,6 +59,21 @@ pub fn merge(left: &Catalog, right: &Catalog) -> Catalog {
         merged.put_versions(settled(versions));
     }
     merged
+}
+
+/// Several catalogs that are opened as one; see [`learnt`] for what names no edit.
+pub fn together(catalogs: &[&Catalog]) -> Option<Catalog> {
+    let (first, rest) = catalogs.split_first()?;
+    let mut merged =
+        rest.iter().fold(header::merged(first, first), |so_far, next| header::merged(&so_far, next));
+    let mut all: BTreeMap<Id, Vec<Version>> = BTreeMap::new();
+    for (id, versions) in catalogs.iter().flat_map(|catalog| all_versions(catalog)) {
+        all.entry(id).or_default().extend(versions);
+    }
+    for versions in all.into_values() {
+        merged.put_versions(settled(learnt(&[], versions)));
+    }
+    Some(merged)
 }
 
 /// A catalog in the form every catalog has after a merge: each record with all its versions settled.

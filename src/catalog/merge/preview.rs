@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::versions::{all_versions, is_device, settled};
+use super::versions::{all_versions, is_device, learnt, settled};
 use super::{FieldDifference, TitleChange, Version, differences, header, merge};
 use crate::catalog::{AnyRecord, Catalog, RecordKind};
 use crate::primitive::{Arrange, Id, Text};
@@ -162,10 +162,10 @@ pub fn merge_selected(mine: &Catalog, theirs: &Catalog, ticked: &BTreeSet<Id>) -
     let here = all_versions(mine);
     let mut chosen = header::adopted(mine, theirs, ticked.contains(&mine.id));
     for (id, versions) in all_versions(theirs) {
-        let silent =
-            || Met::of(settled(here.get(&id).cloned().unwrap_or_default()), versions.clone()).is_none();
+        let own = settled(here.get(&id).cloned().unwrap_or_default());
+        let silent = || Met::of(own.clone(), versions.clone()).is_none();
         if ticked.contains(&id) || silent() {
-            chosen.put_versions(settled(versions));
+            chosen.put_versions(settled(learnt(&own, versions)));
         }
     }
     let together = merge(mine, &chosen);
@@ -182,6 +182,7 @@ struct Met {
 impl Met {
     /// None where nothing changes that a person would see.
     fn of(mine: Vec<Version>, theirs: Vec<Version>) -> Option<Self> {
+        let theirs = learnt(&mine, theirs);
         let after = settled(mine.iter().cloned().chain(theirs).collect());
         if after == mine {
             return None;

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Conflict;
 use crate::catalog::{AnyRecord, Catalog, Deletion, Head, Relation, VersionVector};
-use crate::primitive::{Arrange, Id};
+use crate::primitive::{Arrange, Id, digest};
 
 /// One version of a record.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -37,6 +37,70 @@ impl Version {
     pub fn rev(&self) -> &VersionVector {
         &self.head().rev
     }
+
+    /// Which edits whoever reads it knows: where it names none, what it says has a name all the same ([`learnt`]).
+    pub fn known(&self) -> VersionVector {
+        if self.rev().is_empty() { as_it_stands(self) } else { self.rev().clone() }
+    }
+
+    /// Whether it was edited by somebody who said so, and so is known to whoever knows that edit.
+    fn is_of_an_edit(&self) -> bool {
+        !self.rev().is_empty() && !is_read_in_part(self.rev())
+    }
+
+    /// Whether it says the same as another, whatever edits they know.
+    fn says_what(&self, other: &Self) -> bool {
+        bare(self) == bare(other)
+    }
+}
+
+/// A version without the edits it knows.
+fn bare(version: &Version) -> Version {
+    let mut bare = version.clone();
+    match &mut bare {
+        Version::Content(record) => record.head_mut().rev = VersionVector::default(),
+        Version::Deletion(deletion) => deletion.head.rev = VersionVector::default(),
+    }
+    bare
+}
+
+/// Begins the name of what a version says that names no edit.
+const AS_IT_STANDS_PREFIX: &str = "as-";
+
+/// The vector that names what a version says and nothing else.
+fn as_it_stands(version: &Version) -> VersionVector {
+    let mut content = serde_json::to_value(bare(version)).unwrap_or_default();
+    // Unknown keys are the same in any order.
+    content.sort_all_objects();
+    let name = digest(content.to_string().as_bytes());
+    // 64 bits tell the few versions of one record apart.
+    let folded = (name >> 64) as u64 ^ name as u64;
+    VersionVector::from_counts([(format!("{AS_IT_STANDS_PREFIX}{folded:016x}"), 1)])
+}
+
+/// What a catalog from elsewhere brings of one record, as it is learnt beside what is known of it here.
+///
+/// Other programs write records that name no edit. By the order of vectors such a record is older than any edit, and
+/// merging would drop it; but nobody knows whether it is older, and it is somebody's word. So, beside a version that
+/// does name an edit, it is learnt under a name for what it says: concurrent with all who did not read just that, and
+/// known to all who did, since every edit of such a record knows its name ([`Version::known`]). What says the same as
+/// is known here brings nothing and is left as it is.
+pub fn learnt(mine: &[Version], mut theirs: Vec<Version>) -> Vec<Version> {
+    if theirs.iter().all(|version| !version.rev().is_empty()) {
+        return theirs;
+    }
+    let edits = mine.iter().chain(&theirs).filter(|version| version.is_of_an_edit());
+    let edits: Vec<Version> = edits.cloned().collect();
+    for version in theirs.iter_mut().filter(|version| version.rev().is_empty()) {
+        if !edits.is_empty() && !edits.iter().any(|edit| edit.says_what(version)) {
+            let name = as_it_stands(version);
+            match version {
+                Version::Content(record) => record.head_mut().rev = name,
+                Version::Deletion(deletion) => deletion.head.rev = name,
+            }
+        }
+    }
+    theirs
 }
 
 /// Begins the name under which a record that could only be read in part is versioned.
@@ -55,12 +119,12 @@ pub fn part_version(content: u128) -> VersionVector {
 
 /// Whether this vector names only what was read in part, and no edit by a person.
 pub fn is_read_in_part(rev: &VersionVector) -> bool {
-    !rev.is_empty() && rev.counts().all(|(name, _)| !is_device(name))
+    !rev.is_empty() && rev.counts().all(|(name, _)| name.starts_with(PART_PREFIX))
 }
 
 /// Whether a name in a vector is that of a device.
 pub(super) fn is_device(name: &str) -> bool {
-    !name.starts_with(PART_PREFIX)
+    !name.starts_with(PART_PREFIX) && !name.starts_with(AS_IT_STANDS_PREFIX)
 }
 
 /// Where a content stands among the versions of a record: the greatest is the one shown.

@@ -174,7 +174,7 @@ impl Draft<'_> {
     pub fn change(&mut self, mut record: AnyRecord) {
         let id = record.head().id;
         let before = self.catalog.versions_of(id);
-        let base = before.first().map(|shown| shown.rev().clone()).unwrap_or_default();
+        let base = before.first().map(Version::known).unwrap_or_default();
         record.head_mut().rev = self.replica.edit(&base);
         let mut after = vec![Version::Content(record)];
         after.extend(before.iter().skip(1).cloned());

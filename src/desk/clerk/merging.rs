@@ -8,7 +8,7 @@ use super::transfer::{Reading, record_ids};
 use super::undo_merge::rows_to_undo;
 use super::write::Prepared;
 use super::{Desk, Meta, refused};
-use crate::catalog::merge::{self, Outcome, adopted, change_of, outline};
+use crate::catalog::merge::{self, Outcome, adopted, change_of, learnt, outline};
 use crate::catalog::{Catalog, Version};
 use crate::desk::{
     CatalogInfo, ChangeGroup, Fault, ListChanges, MergeEntry, MergeView, PreviewMerge, Shelf, Ticked,
@@ -127,7 +127,7 @@ fn merged(into: &Catalog, from: &[&Catalog], id: Id) -> Option<Change> {
     let before = into.versions_of(id);
     let mut scratch = Catalog::new(into.id, into.title.clone());
     let incoming: Vec<Version> = from.iter().flat_map(|catalog| catalog.versions_of(id)).collect();
-    for version in before.iter().chain(&incoming) {
+    for version in before.iter().chain(&learnt(&before, incoming)) {
         scratch.admit(version.clone());
     }
     let after = scratch.versions_of(id);

@@ -9,7 +9,7 @@ use super::meta::{SAMPLE_KEY, is_sample};
 use super::rows::{ASIDE, rows_of};
 use super::{Desk, meta, refused};
 use crate::catalog::Catalog;
-use crate::catalog::merge::{Outline, merge};
+use crate::catalog::merge::{Outline, together};
 use crate::desk::{
     Adopt, AdoptHow, CatalogInfo, Fault, FilePreview, ProblemView, ReadFile, Row, Severity, Shelf,
 };
@@ -154,9 +154,9 @@ impl<S: Shelf, W: World> Desk<S, W> {
     /// Opens what was read as one catalog beside what is there. A second copy of a catalog gets an id of its own, so that neither
     /// takes the other's place.
     async fn adopt_beside(&mut self, reading: &Reading) -> Result<CatalogInfo, Fault> {
-        let first = reading.files[0].catalog.clone();
-        let rest = reading.files[1..].iter();
-        let mut catalog = rest.fold(first, |together, file| merge(&together, &file.catalog));
+        let all = reading.catalogs();
+        let one = if let [only] = all[..] { Some(only.clone()) } else { together(&all) };
+        let mut catalog = one.ok_or_else(|| refused("refused.no-file"))?;
         if self.metas.contains_key(&catalog.id) {
             catalog.id = Id::new(&mut self.world);
         }

@@ -14,7 +14,7 @@ use crate::catalog::{AnyRecord, Catalog, RecordKind};
 use crate::primitive::{Arg, Arrange, Said};
 use reader::Reader;
 #[cfg(feature = "sheet")]
-pub(super) use values::{derived_id, hash};
+pub(super) use values::derived_id;
 
 /// The largest file a browser reads; larger ones are refused before they are read. A catalog of 20,000
 /// entries is about 10 MB; several copies of 64 MB still fit the memory a phone gives to a page.

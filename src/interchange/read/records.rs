@@ -5,13 +5,13 @@ use std::borrow::Cow;
 use super::super::Severity;
 use super::super::json::Json;
 use super::reader::{Current, Object, Reader, Step, quoted};
-use super::values::{derived_id, hash, id_of};
+use super::values::{derived_id, id_of};
 use crate::catalog::merge::part_version;
 use crate::catalog::{
     AnyRecord, Contact, Deletion, Head, Institution, Join, Note, Offer, PortfolioItem, RecordKind, Request,
     VersionVector, with_records,
 };
-use crate::primitive::{Arg, Id, Said};
+use crate::primitive::{Arg, Id, Said, digest};
 
 macro_rules! records {
     ($($kind:ident: $name:ident { $($field:ident),+ })+) => {
@@ -57,7 +57,7 @@ pub(super) fn record(kind: RecordKind, json: Json<'_>, reader: &mut Reader) -> O
     }
     if reader.in_part {
         let content = serde_json::to_string(&record).unwrap_or_default();
-        record.head_mut().rev = part_version(hash(content.as_bytes()));
+        record.head_mut().rev = part_version(digest(content.as_bytes()));
         reader.tell(Severity::Warning, Said::new("problem.read-in-part"));
     }
     reader.current = Current::default();

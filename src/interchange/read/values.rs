@@ -12,7 +12,7 @@ use super::reader::{Object, Reader, Step};
 use crate::catalog::{
     Commitment, Component, Context, Evidence, Office, Party, Subject, VersionVector, with_objects,
 };
-use crate::primitive::{Arg, Date, Id, Said, Text, Window};
+use crate::primitive::{Arg, Date, Id, Said, Text, Window, digest};
 use crate::vocabulary::{Code, Coded, PortfolioStatus, Status, Visibility};
 
 /// A value that a file can hold.
@@ -237,14 +237,7 @@ pub(in crate::interchange) fn derived_id(bytes: &[u8]) -> Id {
     const VERSION_8: u128 = 8 << 76;
     const VARIANT: u128 = 2 << 62;
     const FREE: u128 = !((15 << 76) | (3 << 62));
-    Id::from_u128(hash(bytes) & FREE | VERSION_8 | VARIANT)
-}
-
-/// The 128-bit FNV-1a hash (Fowler, Noll, Vo): stable for ever, which the standard library's is not.
-pub(in crate::interchange) fn hash(bytes: &[u8]) -> u128 {
-    const BASIS: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
-    const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
-    bytes.iter().fold(BASIS, |hash, byte| (hash ^ u128::from(*byte)).wrapping_mul(PRIME))
+    Id::from_u128(digest(bytes) & FREE | VERSION_8 | VARIANT)
 }
 
 impl<T: Value> Value for Vec<T> {

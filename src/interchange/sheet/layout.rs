@@ -153,34 +153,29 @@ const INSTITUTION: &[Field] = &[
     ("lang", Kind::RowLanguage, 14),
 ];
 
-const OFFER: &[Field] = &[
-    ("institution", Kind::Institution, 28),
-    ("title", Kind::Text, 44),
-    ("summary", Kind::Text, 60),
-    ("subjects", Kind::Quadrant, 26),
-    ("sectors", Kind::Codes("sector"), 24),
-    ("components", Kind::Parts, 36),
+// What offers and requests have in common, in the runs in which it stands in their sheets.
+const WHOSE: &[Field] = &[("institution", Kind::Institution, 28), ("title", Kind::Text, 44)];
+const SUBJECTS: &[Field] = &[("subjects", Kind::Quadrant, 26), ("sectors", Kind::Codes("sector"), 24)];
+const HOW_AND_WHEN: &[Field] = &[
     ("modalities", Kind::Codes("modality"), 30),
     ("delivery", Kind::Codes("delivery"), 16),
     ("languages", Kind::Codes("language"), 18),
     ("window.from", Kind::Date, 13),
     ("window.to", Kind::Date, 13),
     ("min_duration_days", Kind::Number(1), 12),
-    ("capacity", Kind::Number(1), 12),
+];
+const PEOPLE_AND_COSTS: &[Field] = &[
     ("profiles", Kind::Codes("profiles"), 24),
     ("covers", Kind::Codes("cost_items"), 26),
     ("asks_cover", Kind::Codes("cost_items"), 26),
-    ("evidence.evaluated", Kind::YesNo, 12),
-    ("evidence.documented", Kind::YesNo, 12),
-    ("evidence.transferred_to", Kind::Codes("country"), 22),
-    ("evidence.links", Kind::Words, 30),
-    ("agreement_needed", Kind::Code("agreement_needed"), 20),
-    ("preconditions", Kind::Text, 30),
+];
+const SETTING: &[Field] = &[
     ("types", Kind::Codes("types"), 18),
     ("context.scale", Kind::Code("scale"), 14),
     ("context.people", Kind::Number(0), 13),
     ("context.settings", Kind::Codes("settings"), 20),
-    ("apply", Kind::Code("apply"), 22),
+];
+const KEEPING: &[Field] = &[
     ("tags", Kind::Words, 20),
     ("source", Kind::Plain, 20),
     ("confirmed_on", Kind::Date, 13),
@@ -188,37 +183,41 @@ const OFFER: &[Field] = &[
     ("lang", Kind::RowLanguage, 14),
 ];
 
-const REQUEST: &[Field] = &[
-    ("institution", Kind::Institution, 28),
-    ("title", Kind::Text, 44),
-    ("need", Kind::Text, 60),
-    ("objectives", Kind::Lines, 44),
-    ("results", Kind::Lines, 44),
-    ("subjects", Kind::Quadrant, 26),
-    ("sectors", Kind::Codes("sector"), 24),
-    ("modalities", Kind::Codes("modality"), 30),
-    ("delivery", Kind::Codes("delivery"), 16),
-    ("languages", Kind::Codes("language"), 18),
-    ("window.from", Kind::Date, 13),
-    ("window.to", Kind::Date, 13),
-    ("min_duration_days", Kind::Number(1), 12),
-    ("providers_needed", Kind::Number(1), 12),
-    ("priority", Kind::Code("priority"), 12),
-    ("profiles", Kind::Codes("profiles"), 24),
-    ("covers", Kind::Codes("cost_items"), 26),
-    ("asks_cover", Kind::Codes("cost_items"), 26),
-    ("commitment.counterpart_team", Kind::YesNo, 12),
-    ("commitment.political_backing", Kind::YesNo, 12),
-    ("commitment.agency_informed", Kind::YesNo, 12),
-    ("types", Kind::Codes("types"), 18),
-    ("context.scale", Kind::Code("scale"), 14),
-    ("context.people", Kind::Number(0), 13),
-    ("context.settings", Kind::Codes("settings"), 20),
-    ("tags", Kind::Words, 20),
-    ("source", Kind::Plain, 20),
-    ("confirmed_on", Kind::Date, 13),
-    ("status", Kind::Code("status"), 12),
-    ("lang", Kind::RowLanguage, 14),
+const OFFER: &[&[Field]] = &[
+    WHOSE,
+    &[("summary", Kind::Text, 60)],
+    SUBJECTS,
+    &[("components", Kind::Parts, 36)],
+    HOW_AND_WHEN,
+    &[("capacity", Kind::Number(1), 12)],
+    PEOPLE_AND_COSTS,
+    &[
+        ("evidence.evaluated", Kind::YesNo, 12),
+        ("evidence.documented", Kind::YesNo, 12),
+        ("evidence.transferred_to", Kind::Codes("country"), 22),
+        ("evidence.links", Kind::Words, 30),
+        ("agreement_needed", Kind::Code("agreement_needed"), 20),
+        ("preconditions", Kind::Text, 30),
+    ],
+    SETTING,
+    &[("apply", Kind::Code("apply"), 22)],
+    KEEPING,
+];
+
+const REQUEST: &[&[Field]] = &[
+    WHOSE,
+    &[("need", Kind::Text, 60), ("objectives", Kind::Lines, 44), ("results", Kind::Lines, 44)],
+    SUBJECTS,
+    HOW_AND_WHEN,
+    &[("providers_needed", Kind::Number(1), 12), ("priority", Kind::Code("priority"), 12)],
+    PEOPLE_AND_COSTS,
+    &[
+        ("commitment.counterpart_team", Kind::YesNo, 12),
+        ("commitment.political_backing", Kind::YesNo, 12),
+        ("commitment.agency_informed", Kind::YesNo, 12),
+    ],
+    SETTING,
+    KEEPING,
 ];
 
 const PORTFOLIO: &[Field] = &[
@@ -232,14 +231,15 @@ const PORTFOLIO: &[Field] = &[
 pub(super) const SHEETS: [RecordKind; 4] =
     [RecordKind::Institution, RecordKind::Offer, RecordKind::Request, RecordKind::Portfolio];
 
-fn fields(kind: RecordKind) -> &'static [Field] {
-    match kind {
-        RecordKind::Institution => INSTITUTION,
+fn fields(kind: RecordKind) -> impl Iterator<Item = &'static Field> {
+    let runs: &[&[Field]] = match kind {
+        RecordKind::Institution => &[INSTITUTION],
         RecordKind::Offer => OFFER,
         RecordKind::Request => REQUEST,
-        RecordKind::Portfolio => PORTFOLIO,
+        RecordKind::Portfolio => &[PORTFOLIO],
         _ => &[],
-    }
+    };
+    runs.iter().copied().flatten()
 }
 
 /// Which columns a sheet needs beyond the fixed ones.
@@ -305,7 +305,7 @@ fn text_language(text: &Column) -> Column {
 /// The column with this key.
 pub(super) fn by_key(of: RecordKind, key: &str) -> Option<Column> {
     let text = |path: &str| {
-        let field = fields(of).iter().find(|(known, kind, _)| *known == path && *kind == Kind::Text)?;
+        let field = fields(of).find(|(known, kind, _)| *known == path && *kind == Kind::Text)?;
         Some(Column::new(field))
     };
     if let Some((path, tag)) = key.split_once('@') {

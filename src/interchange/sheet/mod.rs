@@ -58,8 +58,8 @@ pub use csv_out::{write_csv, write_csv_heard, write_plain_csv};
 #[cfg(feature = "sheet")]
 pub use dictionary::{Dictionary, Names};
 pub use protocol::{
-    FromSheets, Plain, PlainTable, Separator, SheetAnswer, SheetAsk, SheetProblem, ToSheets, is_spreadsheet,
-    joined, parted,
+    FromSheets, Plain, PlainTable, Separator, SheetAnswer, SheetAsk, SheetProblem, TELLING, ToSheets,
+    is_spreadsheet,
 };
 #[cfg(feature = "sheet")]
 pub use read::{read_sheets, read_sheets_heard};

@@ -52,24 +52,9 @@ pub enum SheetAsk {
     Csv(Language, RecordKind, Separator),
     /// A table that is only shown, as CSV.
     PlainCsv(PlainTable, Separator),
-    /// Reads a workbook or CSV file beside the catalog that is open ([`joined`]); problems name places in words of
-    /// this language.
+    /// Reads a workbook or CSV file, the second attachment, beside the catalog that is open (empty where none is);
+    /// problems name places in words of this language.
     Read(Language),
-}
-
-/// The catalog that is open (empty where none is) and a file, as one attachment.
-pub fn joined(base: &[u8], file: &[u8]) -> Vec<u8> {
-    // Both are far below 4 GB: files over 64 MB are refused before this.
-    let length = u32::try_from(base.len()).unwrap_or(0);
-    let base = if length == 0 { &[] } else { base };
-    [&length.to_le_bytes()[..], base, file].concat()
-}
-
-/// What [`joined`] joined.
-pub fn parted(attachment: &[u8]) -> (&[u8], &[u8]) {
-    let Some((length, rest)) = attachment.split_first_chunk::<4>() else { return (&[], &[]) };
-    let length = u32::from_le_bytes(*length) as usize;
-    rest.split_at_checked(length).unwrap_or((&[], rest))
 }
 
 /// What the worker answers; the file is the attachment: a workbook, CSV, or a catalog file.
@@ -105,7 +90,10 @@ pub enum FromSheets {
     Progress(u32, f64),
 }
 
-/// Whether these are the bytes of a workbook or of CSV, by what is in them; the name of a file says little.
+/// How many of the first bytes of a file tell what it is: a head of a list has room in them, in two bytes a letter too.
+pub const TELLING: u32 = 8 << 10;
+
+/// Whether these bytes begin a workbook or CSV, by what is in them ([`TELLING`]); the name of a file says little.
 pub fn is_spreadsheet(name: &str, bytes: &[u8]) -> bool {
     /// Separators a line of prose seldom has, and the head of a list always has.
     const SEPARATORS: usize = 3;
@@ -131,14 +119,6 @@ pub fn is_spreadsheet(name: &str, bytes: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn two_attachments_travel_as_one() {
-        assert_eq!(parted(&joined(b"base", b"file")), (&b"base"[..], &b"file"[..]));
-        assert_eq!(parted(&joined(b"", b"file")), (&b""[..], &b"file"[..]));
-        assert_eq!(parted(b"\xFF\xFF\xFF\xFFx"), (&b""[..], &b"x"[..]));
-        assert_eq!(parted(b"x"), (&b""[..], &b""[..]));
-    }
 
     #[test]
     fn spreadsheets_are_known_by_their_content() {

@@ -21,7 +21,7 @@ use super::cells::Object;
 use super::row::{Mark, short_hash};
 use crate::catalog::merge::part_version;
 use crate::catalog::{Relation, VersionVector};
-use crate::interchange::read::hash;
+use crate::primitive::digest;
 
 /// A version of a record that is here.
 pub(super) struct Here {
@@ -147,7 +147,7 @@ pub(super) fn first_version(id: &str, print: &str) -> (String, VersionVector) {
 pub(super) fn version_in_part(content: &Object) -> VersionVector {
     let mut content = content.clone();
     content.sort_keys();
-    part_version(hash(serde_json::Value::Object(content).to_string().as_bytes()))
+    part_version(digest(serde_json::Value::Object(content).to_string().as_bytes()))
 }
 
 #[cfg(test)]

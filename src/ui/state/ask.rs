@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 
 use super::{Session, Toasts, use_session, use_toasts};
 use crate::desk::{Command, Do, Done, Fault, Question};
+use crate::platform::Bytes;
 use crate::ui::widgets::{fault_note, waiting};
 use crate::worker::client::{Client, News};
 
@@ -43,8 +44,8 @@ impl Desk {
     pub async fn ask_with<Q: Question>(
         self,
         question: Q,
-        bytes: Option<Vec<u8>>,
-    ) -> Result<(Q::Answer, Option<Vec<u8>>), Fault> {
+        bytes: Option<Bytes>,
+    ) -> Result<(Q::Answer, Option<Bytes>), Fault> {
         let client = self.0.get_value();
         client.ask_with(question, bytes).await
     }

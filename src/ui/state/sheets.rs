@@ -4,7 +4,8 @@ use super::Hands;
 use crate::catalog::RecordKind;
 use crate::desk::{Fault, FilePreview, GetLabels, ProblemView, ReadFile, SaveFile, Severity, WhatLeaves};
 use crate::interchange;
-use crate::interchange::sheet::{PlainTable, Separator, SheetAnswer, SheetAsk, SheetProblem, joined};
+use crate::interchange::sheet::{PlainTable, Separator, SheetAnswer, SheetAsk, SheetProblem};
+use crate::platform::Bytes;
 use crate::primitive::{Arrange, Language};
 use crate::ui::widgets::fault_sentence;
 use crate::ui::words::{k, reader, said, t};
@@ -25,7 +26,7 @@ pub struct Made {
     /// Its name without an ending.
     pub name: String,
     /// Its bytes.
-    pub bytes: Vec<u8>,
+    pub bytes: Bytes,
     /// What could not be held.
     pub problems: Vec<SheetProblem>,
 }
@@ -60,25 +61,20 @@ pub async fn make(
         Sheet::Csv(of, separator) => SheetAsk::Csv(language, of, separator),
         Sheet::PlainCsv(table, separator) => SheetAsk::PlainCsv(table, separator),
     };
-    let (SheetAnswer { problems }, bytes) = asked(hands, question, catalog, hear).await?;
+    let (SheetAnswer { problems }, bytes) =
+        asked(hands, question, catalog.into_iter().collect(), hear).await?;
     let name = out.name.strip_suffix(".json").unwrap_or(&out.name).to_owned();
-    Ok(Made { name, bytes: bytes.unwrap_or_default(), problems })
+    Ok(Made { name, bytes: bytes.unwrap_or_else(no_bytes), problems })
 }
 
 /// Reads a workbook or CSV file as what it changes in the open catalog; `hear` hears the share done.
-pub async fn read_sheet(
-    hands: Hands,
-    name: String,
-    bytes: Vec<u8>,
-    hear: Hear,
-) -> Result<FilePreview, Reason> {
+pub async fn read_sheet(hands: Hands, name: String, bytes: Bytes, hear: Hear) -> Result<FilePreview, Reason> {
     let base = match hands.desk.ask_with(SaveFile { what: ALL_ENTRIES }, None).await {
-        Ok((_, base)) => base.unwrap_or_default(),
-        Err(Fault::NoCatalog) => Vec::new(),
+        Ok((_, base)) => base.unwrap_or_else(no_bytes),
+        Err(Fault::NoCatalog) => no_bytes(),
         Err(fault) => return Err(of_fault(fault)),
     };
-    let attachment = joined(&base, &bytes);
-    let (answer, catalog) = asked(hands, SheetAsk::Read(reader()), Some(attachment), hear).await?;
+    let (answer, catalog) = asked(hands, SheetAsk::Read(reader()), vec![base, bytes], hear).await?;
     let Some(catalog) = catalog else {
         let reasons: Vec<String> = answer.problems.iter().map(|problem| said(&problem.said)).collect();
         return Err(Some(reasons.join(" ")));
@@ -89,6 +85,10 @@ pub async fn read_sheet(
     preview.problems.splice(0..0, answer.problems.into_iter().map(view_of));
     preview.problems.arrange_by_key(|problem| problem.severity);
     Ok(preview)
+}
+
+fn no_bytes() -> Bytes {
+    Bytes::new_with_length(0)
 }
 
 fn view_of(problem: SheetProblem) -> ProblemView {
@@ -119,15 +119,15 @@ fn of_trouble(trouble: Trouble) -> Reason {
 async fn asked(
     hands: Hands,
     question: SheetAsk,
-    attachment: Option<Vec<u8>>,
+    attachments: Vec<Bytes>,
     hear: Hear,
-) -> Result<(SheetAnswer, Option<Vec<u8>>), Reason> {
+) -> Result<(SheetAnswer, Option<Bytes>), Reason> {
     if !is_running() {
         let mut labels = Vec::new();
         for lang in Language::ALL {
             labels.push(hands.desk.ask(GetLabels { lang }).await.map_err(of_fault)?);
         }
-        ask(SheetAsk::Learn(labels), None, None).await.map_err(of_trouble)?;
+        ask(SheetAsk::Learn(labels), Vec::new(), None).await.map_err(of_trouble)?;
     }
-    ask(question, attachment, Some(hear)).await.map_err(of_trouble)
+    ask(question, attachments, Some(hear)).await.map_err(of_trouble)
 }

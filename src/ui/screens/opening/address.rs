@@ -7,10 +7,9 @@ use super::link::open_if_free;
 use super::reading::{LARGEST_FILE, clear, read, show};
 use super::{Opening, Piece, Step};
 use crate::platform::{FetchTrouble, Stop, checked, fetch_catalog};
-use crate::ui::nav::{Nav, use_nav};
+use crate::ui::nav::Nav;
 use crate::ui::route::{Route, Screen};
-use crate::ui::state::{Hands, Reason, use_hands};
-use crate::ui::widgets::TextInput;
+use crate::ui::state::{Hands, Reason};
 use crate::ui::words::{k, number, size, t, tf};
 
 /// Fetches catalogs one after the other and shows what is in them.
@@ -78,29 +77,4 @@ fn reason(trouble: &FetchTrouble) -> String {
         FetchTrouble::Page => t(k::FETCH_PAGE),
         FetchTrouble::Stopped => t(k::FAULT_CANCELLED),
     }
-}
-
-/// A field for the address of a catalog.
-#[component]
-pub fn OpenAddress() -> AnyView {
-    let (hands, nav) = (use_hands(), use_nav());
-    let opening = expect_context::<Opening>();
-    let value = RwSignal::new(String::new());
-    let error = RwSignal::new(None::<String>);
-    let open = move |event: web_sys::SubmitEvent| {
-        event.prevent_default();
-        let Some(address) = checked(&value.get_untracked()) else {
-            error.set(Some(t(k::FETCH_BAD_ADDRESS)));
-            return;
-        };
-        error.set(None);
-        fetch_all(opening, hands, nav, vec![address]);
-    };
-    view! {
-        <form on:submit=open class="open-link" novalidate=true>
-            <TextInput id="address" label=t(k::SOURCES_LABEL) hint=t(k::SOURCES_HINT) value error kind="url" />
-            <button type="submit" class="button">{t(k::SOURCES_FETCH)}</button>
-        </form>
-    }
-    .into_any()
 }

@@ -13,7 +13,7 @@ use crate::ui::nav::{Nav, use_nav};
 use crate::ui::route::{Route, Screen};
 use crate::ui::state::{Hands, use_hands, use_session};
 use crate::ui::widgets::TextInput;
-use crate::ui::words::{k, t};
+use crate::ui::words::{Key, t};
 
 /// The name under which an address of the app carries the address of a catalog: `?catalog=https://…`.
 pub const CATALOG: &str = "catalog";
@@ -96,22 +96,24 @@ pub fn open_words(opening: Opening, hands: Hands, nav: Nav, words: &str) -> bool
     true
 }
 
-/// A field for a link somebody sent, or for the address of a catalog.
+/// A field for a link somebody sent, or for the address of a catalog, with the words of where it stands: its label, a
+/// hint, the button, and what to say where the words are neither.
 #[component]
-pub fn OpenLink() -> AnyView {
+pub fn OpenLink(id: &'static str, words: [Key; 4]) -> AnyView {
     let (hands, nav) = (use_hands(), use_nav());
     let opening = expect_context::<Opening>();
     let value = RwSignal::new(String::new());
     let error = RwSignal::new(None::<String>);
+    let [label, hint, action, neither] = words.map(t);
     let open = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let done = open_words(opening, hands, nav, &value.get_untracked());
-        error.set((!done).then(|| t(k::OPEN_LINK_NOT)));
+        error.set((!done).then(|| neither.clone()));
     };
     view! {
         <form on:submit=open class="open-link" novalidate=true>
-            <TextInput id="link" label=t(k::OPEN_LINK_LABEL) hint=t(k::OPEN_LINK_HINT) value error kind="url" />
-            <button type="submit" class="button">{t(k::OPEN_LINK_OPEN)}</button>
+            <TextInput id label hint value error kind="url" />
+            <button type="submit" class="button">{action}</button>
         </form>
     }
     .into_any()

@@ -28,7 +28,7 @@ use crate::ui::widgets::{Heading, Icon, Progress, Tone, empty_state, note};
 use crate::ui::words::{k, size, t, tf};
 use crate::worker::sheets_client::stop as stop_sheets;
 
-pub use address::{OpenAddress, fetch_all};
+pub use address::fetch_all;
 pub use link::{CATALOG, OpenLink, watch_links};
 pub use take::{PickFiles, watch_drops};
 

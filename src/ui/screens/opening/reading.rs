@@ -10,8 +10,8 @@ use crate::desk::{
     Adopt, AdoptHow, CatalogInfo, Fault, FilePreview, KeepSource, LetGo, PutTogether, ReadFile, ReadLink,
     Severity, Ticked,
 };
-use crate::interchange::sheet::is_spreadsheet;
-use crate::platform::{FileHandle, ReadTrouble, Stop, read_bytes};
+use crate::interchange::sheet::{TELLING, is_spreadsheet};
+use crate::platform::{Bytes, FileHandle, ReadTrouble, Stop, read_bytes};
 use crate::ui::nav::Nav;
 use crate::ui::route::{Route, Screen};
 use crate::ui::state::{Hands, Reason, read_sheet};
@@ -100,9 +100,9 @@ pub async fn read(
     hands: Hands,
     nav: Nav,
     name: String,
-    bytes: Vec<u8>,
+    bytes: Bytes,
 ) -> Result<FilePreview, Reason> {
-    if is_spreadsheet(&name, &bytes) {
+    if is_spreadsheet(&name, &bytes.subarray(0, TELLING).to_vec()) {
         // Its worker may have to be loaded first.
         if !opening.step.with_untracked(|step| matches!(step, Step::Reading(..))) {
             wait(opening, nav, t(k::OPEN_SHEET_READING));
@@ -119,7 +119,7 @@ pub async fn read_text(opening: Opening, hands: Hands, nav: Nav, text: String) {
     let stop = begin(opening, hands).await;
     let name = t(k::OPEN_PASTED_NAME);
     let (mut pieces, mut troubles) = (Vec::new(), Vec::new());
-    match read(opening, hands, nav, name.clone(), text.into_bytes()).await {
+    match read(opening, hands, nav, name.clone(), Bytes::from(text.as_bytes())).await {
         Ok(preview) => pieces.push(Piece { name, preview, address: None }),
         Err(Some(reason)) => troubles.push((name, reason)),
         Err(None) => stop.stop(),

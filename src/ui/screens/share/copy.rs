@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::desk::{FileOut, SaveFile, SavedToFile, WhatLeaves};
-use crate::platform::{Asked, FileHandle, can_save_in_place, choose_place, download};
+use crate::platform::{Asked, Bytes, FileHandle, can_save_in_place, choose_place, download};
 use crate::ui::screens::opening::Opening;
 use crate::ui::state::{Hands, use_hands};
 use crate::ui::widgets::{Button, Icon, Look, Tone, note};
@@ -64,9 +64,9 @@ pub fn SaveCopy() -> AnyView {
 }
 
 /// The whole catalog as bytes; none where that failed, which has been said.
-async fn whole(hands: Hands) -> Option<(FileOut, Vec<u8>)> {
+async fn whole(hands: Hands) -> Option<(FileOut, Bytes)> {
     match hands.desk.ask_with(SaveFile { what: WhatLeaves::Everything }, None).await {
-        Ok((out, bytes)) => Some((out, bytes.unwrap_or_default())),
+        Ok((out, bytes)) => Some((out, bytes?)),
         Err(fault) => {
             hands.toasts.fault(&fault);
             None

@@ -143,7 +143,7 @@ fn pieces_view(all: &[AsidePiece], hands: Hands) -> AnyView {
 async fn save(hands: Hands) {
     match hands.desk.ask_with(SaveAside {}, None).await {
         Ok((out, bytes)) => {
-            let handed = download(&out.name, &out.media_type, &bytes.unwrap_or_default()).is_ok();
+            let handed = bytes.is_some_and(|bytes| download(&out.name, &out.media_type, &bytes).is_ok());
             let saved = tf(k::ASIDE_SAVED, &[("name", &out.name)]);
             hands.toasts.say(if handed { saved } else { t(k::SHARE_NOT_HANDED) });
         }

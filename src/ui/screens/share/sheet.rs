@@ -274,7 +274,7 @@ async fn made(
     };
     let made = make_sheet(hands, what, sheet, language, choices.hear(from, 1.0)).await?;
     let name = format!("{}.{ending}", made.name);
-    if made.bytes.is_empty() {
+    if made.bytes.length() == 0 {
         return Err(Some(t(k::SHEET_BROKEN)));
     }
     download(&name, media_type, &made.bytes).map_err(|_| Some(t(k::SHARE_NOT_HANDED)))?;

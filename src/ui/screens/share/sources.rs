@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 
 use crate::desk::{KeepSource, ListSources, Source};
 use crate::ui::nav::{Nav, use_nav};
-use crate::ui::screens::opening::{OpenAddress, Opening, fetch_all};
+use crate::ui::screens::opening::{OpenLink, Opening, fetch_all};
 use crate::ui::state::{Hands, shown, use_answer, use_hands};
 use crate::ui::widgets::{Button, Icon, Look};
 use crate::ui::words::{ago, k, t, tf};
@@ -26,7 +26,10 @@ pub fn Sources() -> AnyView {
             <h2>{t(k::SOURCES_TITLE)}</h2>
             <p>{t(k::SOURCES_TEXT)}</p>
             {shown(answered, body)}
-            <OpenAddress />
+            <OpenLink
+                id="address"
+                words=[k::SOURCES_LABEL, k::SOURCES_HINT, k::SOURCES_FETCH, k::FETCH_BAD_ADDRESS]
+            />
         </section>
     }
     .into_any()

@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use super::code::CodeOf;
 use super::link::LinkOf;
 use crate::desk::{FileOut, SaveFile, WeighShare, Weighed, WhatLeaves};
-use crate::platform::{Asked, download, share_file, shareable_ending};
+use crate::platform::{Asked, Bytes, download, share_file, shareable_ending};
 use crate::ui::screens::parts::figures;
 use crate::ui::state::{Hands, shown, use_answer, use_hands};
 use crate::ui::widgets::{Button, Icon, Look};
@@ -99,9 +99,9 @@ fn inside(weighed: &Weighed) -> AnyView {
 }
 
 /// What leaves as a file; none where that failed, which has been said.
-async fn file(hands: Hands, what: WhatLeaves) -> Option<(FileOut, Vec<u8>)> {
+async fn file(hands: Hands, what: WhatLeaves) -> Option<(FileOut, Bytes)> {
     match hands.desk.ask_with(SaveFile { what }, None).await {
-        Ok((out, bytes)) => Some((out, bytes.unwrap_or_default())),
+        Ok((out, bytes)) => Some((out, bytes?)),
         Err(fault) => {
             hands.toasts.fault(&fault);
             None
@@ -115,7 +115,7 @@ async fn save(hands: Hands, what: WhatLeaves) {
     }
 }
 
-fn hand_over(hands: Hands, out: &FileOut, bytes: &[u8]) {
+fn hand_over(hands: Hands, out: &FileOut, bytes: &Bytes) {
     if download(&out.name, &out.media_type, bytes).is_ok() {
         let entries = out.counts.offers + out.counts.requests;
         hands.toasts.say(tnf(k::SHARE_PART_SAVED, entries, &[("name", &out.name)]));

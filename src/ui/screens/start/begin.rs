@@ -110,7 +110,10 @@ fn FileCard() -> AnyView {
             <h3>{t(k::START_FILE_TITLE)}</h3>
             <p>{t(k::START_FILE_TEXT)}</p>
             <PickFiles />
-            <OpenLink />
+            <OpenLink
+                id="link"
+                words=[k::OPEN_LINK_LABEL, k::OPEN_LINK_HINT, k::OPEN_LINK_OPEN, k::OPEN_LINK_NOT]
+            />
         </article>
     }
     .into_any()

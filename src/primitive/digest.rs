@@ -1,0 +1,8 @@
+//! A name for bytes.
+
+/// The 128-bit FNV-1a hash (Fowler, Noll, Vo): stable for ever, which the standard library's is not.
+pub fn digest(bytes: &[u8]) -> u128 {
+    const BASIS: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
+    const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
+    bytes.iter().fold(BASIS, |digest, byte| (digest ^ u128::from(*byte)).wrapping_mul(PRIME))
+}
