@@ -59,30 +59,30 @@ fn page(list: &MatchList, by: RwSignal<String>) -> AnyView {
     let details = list.matches.iter().map(in_full).collect_view();
     view! {
         <div class="sheet-page">
-        <p class="hint sheet-catalog">{catalog}</p>
-        <h2>{shown_text(&own.title)}</h2>
-        <p>{by_whom(&own.institution)} " · " {span(own.window)}</p>
-        <Need id=own.key.id />
-        <p><strong>{deadline}</strong></p>
-        <p class="sheet-signed">{t(k::SHEET_SIGNED)}</p>
-        {left_out(list)}
-        <table class="table sheet">
-            <thead>
-                <tr>
-                    <th scope="col">{t(k::SHEET_OFFER)}</th>
-                    <th scope="col">{t(k::SHEET_FIT)}</th>
-                    <th scope="col">{t(k::SHEET_MAIN_REASON)}</th>
-                    <th scope="col">{t(k::SHEET_MIND)}</th>
-                    <th scope="col">{t(k::SHEET_CONTACT)}</th>
-                    <th scope="col">{t(k::SHEET_ANSWER)}</th>
-                </tr>
-            </thead>
-            <tbody>{rows}</tbody>
-        </table>
-        <section class="sheet-details">
-            <h2>{t(k::SHEET_WHAT)}</h2>
-            <div>{details}</div>
-        </section>
+            <p class="hint sheet-catalog">{catalog}</p>
+            <h2>{shown_text(&own.title)}</h2>
+            <p>{by_whom(&own.institution)} " · " {span(own.window)}</p>
+            <Need id=own.key.id />
+            <p><strong>{deadline}</strong></p>
+            <p class="sheet-signed">{t(k::SHEET_SIGNED)}</p>
+            {left_out(list)}
+            <table class="table sheet">
+                <thead>
+                    <tr>
+                        <th scope="col">{t(k::SHEET_OFFER)}</th>
+                        <th scope="col">{t(k::SHEET_FIT)}</th>
+                        <th scope="col">{t(k::SHEET_MAIN_REASON)}</th>
+                        <th scope="col">{t(k::SHEET_MIND)}</th>
+                        <th scope="col">{t(k::SHEET_CONTACT)}</th>
+                        <th scope="col">{t(k::SHEET_ANSWER)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+            <section class="sheet-details">
+                <h2>{t(k::SHEET_WHAT)}</h2>
+                <div>{details}</div>
+            </section>
         </div>
     }
     .into_any()
