@@ -13,7 +13,8 @@ const SHOWN_AT_ONCE: usize = 12;
 ///
 /// `options` holds what fits the words typed; the owner fills it, at once or when an answer arrives, whenever
 /// `on_query` is called (also with an empty text, when the field is entered). Choosing calls `on_choose` and
-/// empties the field, unless `keep` says that the field shows the choice.
+/// empties the field, unless `keep` says that the field shows the choice; `first` are the words it shows before.
+/// While `pending`, the answer to the words typed is still on its way: nothing is counted until it is there.
 #[component]
 pub fn Combo(
     #[prop(into)] id: String,
@@ -21,16 +22,12 @@ pub fn Combo(
     #[prop(into)] options: Signal<Vec<Choice>>,
     #[prop(into)] on_query: Callback<String>,
     #[prop(into)] on_choose: Callback<Choice>,
-    /// Whether the answer to the words typed is still on its way: nothing is counted until it is there.
-    #[prop(optional, into)]
-    pending: Signal<bool>,
+    #[prop(optional, into)] pending: Signal<bool>,
     #[prop(optional, into)] hint: String,
     #[prop(optional, into)] error: Signal<Option<String>>,
     #[prop(optional)] keep: bool,
     #[prop(optional)] optional: bool,
-    /// The words shown in the field at first.
-    #[prop(optional, into)]
-    first: String,
+    #[prop(optional, into)] first: String,
 ) -> AnyView {
     let held = Held {
         options,
