@@ -1,12 +1,14 @@
 //! The best few of many: the same result as looking at every pair, while looking at few.
 //!
-//! A request's words lead to the documents of offers that share some ([`Echoes`]), each with a bound of its text
-//! value. From the highest bounds down, offers are looked at in brief: gates, text and subjects, then the rest
-//! ([`Hope`]). That is the score but for the rounding of single precision ([`Contest`]); from the first `k` on, nothing
-//! is looked at that cannot reach the `k`-th highest of those. Offers that share no word follow kind by kind, where
-//! they have a chance at all. At the end a dozen offers are scored exactly, and the best `k` of them are the answer.
+//! A request's words give every document of an offer a bound of its text value ([`Echoes`]), its subjects bound what
+//! those of a whole block of documents can add, and its forms and sectors say which of them may match at all
+//! ([`Blocks`]). A few promising blocks are looked into first, then every block that still has a chance. There,
+//! offers are looked at in brief: gates, text and subjects, then the rest ([`Hope`]). That is the score but for the
+//! rounding of single precision ([`Contest`]); from the first `k` on, nothing is looked at that cannot reach the
+//! `k`-th highest of those. At the end a dozen offers are scored exactly, and the best `k` of them are the answer.
 
 use super::answer::{Criterion, Importance, Match, Settings};
+use super::blocks::{BLOCK, Blocks, Prospect};
 use super::brief::Brief;
 use super::constants as c;
 use super::contest::{Best, Contest, SLACK};
@@ -14,17 +16,17 @@ use super::echoes::{Echoes, line_for};
 use super::gates;
 use super::hope::Hope;
 use super::index::Index;
-use super::kinds::Kind;
+use super::probe::Probe;
+use super::rank::judged;
 use super::side::Slot;
 use super::vectors::Doc;
 use super::wanted::Wanted;
 use crate::primitive::Id;
 
-/// So many documents for each place to fill are looked at first, to learn what the last place must reach: one in
-/// three or four passes the gates.
-const FIRST: usize = 4;
-/// Where that was not enough, so many times as many.
-const MORE: usize = 4;
+/// So many blocks are looked into first, the most promising ones, to learn what the last place must reach …
+const FIRST: usize = 48;
+/// … and of each only the documents that come so near to its highest bound.
+const FIRST_SHARE: f32 = 0.85;
 
 /// Ranks request after request with the same settings; keeps its working memory between them.
 pub struct Ranker<'a> {
@@ -32,8 +34,11 @@ pub struct Ranker<'a> {
     settings: &'a Settings,
     /// Whether a criterion is required: then nothing is sure before the exact values are known.
     is_demanding: bool,
+    blocks: Blocks,
+    prospect: Prospect,
     echoes: Echoes,
     contest: Contest,
+    probe: Probe,
     /// By place: the last request for which this offer was looked at.
     seen: Vec<u32>,
     turn: u32,
@@ -43,12 +48,16 @@ impl<'a> Ranker<'a> {
     /// A ranker over all offers of an index.
     pub fn new(index: &'a Index, settings: &'a Settings) -> Self {
         let required = |criterion| settings.importances.of(criterion) == Importance::Required;
+        let blocks = Blocks::of(index, settings.as_of.days());
         Self {
             index,
             settings,
             is_demanding: Criterion::ALL.into_iter().any(required),
-            echoes: Echoes::of(index, settings.as_of.days()),
+            echoes: Echoes::of(blocks.count()),
+            blocks,
+            prospect: Prospect::default(),
             contest: Contest::default(),
+            probe: Probe::default(),
             seen: vec![0; index.offers.places()],
             turn: 0,
         }
@@ -86,16 +95,19 @@ impl<'a> Ranker<'a> {
         self.turn += 1;
         self.contest.open(k);
         let index = self.index;
+        self.probe.lay(index, wanted);
         self.echoes.read((&index.concepts, &wanted.concepts), (&index.words, &wanted.words));
         let mut best = Best::new(k);
-        self.look_at_echoes(wanted, &hope, k, &mut best);
-        self.look_at_others(wanted, &hope, &mut best);
+        self.blocks.prospect(&hope, &self.echoes, &mut self.prospect);
+        self.look_into_blocks(wanted, &hope, &mut best);
+        self.look_at_silent(wanted, &hope, &mut best);
         for (most, slot) in self.contest.close() {
             if f64::from(most + SLACK) < best.least() {
                 break;
             }
-            judge(self.index, wanted, *slot, &mut best);
+            judge(index, &self.probe, wanted, *slot, &mut best);
         }
+        self.probe.clear(wanted);
         best.into_found()
     }
 
@@ -104,28 +116,47 @@ impl<'a> Ranker<'a> {
         self.contest.least().max(best.least() as f32 - SLACK)
     }
 
-    /// Documents that share a term with the request: those with the highest bounds, then all that can still matter.
-    fn look_at_echoes(&mut self, wanted: &Wanted<'_>, hope: &Hope, k: usize, best: &mut Best) {
-        let mut many = FIRST.saturating_mul(k);
-        loop {
-            let needed = line_for(hope.least_text(self.least(best)));
-            let from = self.echoes.line_of_best(many).max(needed);
-            let mut echoes = std::mem::take(&mut self.echoes);
-            echoes.take(from, hope.asked);
-            for doc in echoes.taken() {
-                self.look_at_doc(wanted, hope, &echoes, *doc, best);
+    /// The blocks with the highest bounds, then all that can still matter.
+    fn look_into_blocks(&mut self, wanted: &Wanted<'_>, hope: &Hope, best: &mut Best) {
+        let promising = self.prospect.promise_of_best(FIRST);
+        for block in 0..self.blocks.count() {
+            if self.prospect.promise[block] >= promising {
+                self.look_into(block, FIRST_SHARE * self.echoes.top(block), wanted, hope, best);
             }
-            self.echoes = echoes;
-            if from <= needed {
-                return;
-            }
-            many = many.saturating_mul(MORE);
+        }
+        for block in 0..self.blocks.count() {
+            self.look_into(block, 0.0, wanted, hope, best);
         }
     }
 
-    fn look_at_doc(&mut self, wanted: &Wanted<'_>, hope: &Hope, echoes: &Echoes, doc: Doc, best: &mut Best) {
+    /// Looks at the offers of a block that may match and can score enough, with texts from this line on.
+    fn look_into(&mut self, block: usize, from: f32, wanted: &Wanted<'_>, hope: &Hope, best: &mut Best) {
+        let (fit, near) = (self.prospect.fit[block], self.prospect.near[block]);
+        if fit == 0 {
+            return;
+        }
+        let needed = line_for(hope.least_text(self.least(best), self.prospect.subject[block]));
+        let from = from.max(needed);
+        if self.echoes.top(block) < from {
+            return;
+        }
+        let mut left = fit & near & self.echoes.reaching(block, from);
+        // Without a common subject the text must open gate 4.
+        let speaking = from.max(line_for(c::TEXT_GATE as f32));
+        if fit & !near != 0 && self.echoes.top(block) >= speaking {
+            left |= fit & !near & self.echoes.reaching(block, speaking);
+        }
+        self.prospect.fit[block] &= !left;
+        while left != 0 {
+            let doc = block * BLOCK + left.trailing_zeros() as usize;
+            left &= left - 1;
+            self.look_at_doc(wanted, hope, doc as Doc, best);
+        }
+    }
+
+    fn look_at_doc(&mut self, wanted: &Wanted<'_>, hope: &Hope, doc: Doc, best: &mut Best) {
         let index = self.index;
-        let slot = echoes.owner(doc);
+        let slot = self.blocks.owner(doc);
         if self.seen[slot as usize] == self.turn {
             return;
         }
@@ -135,58 +166,21 @@ impl<'a> Ranker<'a> {
             return;
         }
         let docs = brief.docs().unwrap_or_else(|| index.offers.docs(slot));
-        let text = docs.iter().map(|doc| Hope::similarity(echoes.cosines(*doc))).fold(0.0, f32::max);
-        self.look_at(wanted, hope, slot, text, hope.subject(&index.kinds, brief.kind), best);
+        let text = docs.iter().map(|doc| Hope::similarity(self.echoes.cosines(*doc))).fold(0.0, f32::max);
+        self.look_at(wanted, hope, slot, text, hope.subject(index.kinds.codes(brief.kind)), best);
     }
 
-    /// Offers that share no term. Without a text value gate 4 asks for a common subject.
-    fn look_at_others(&mut self, wanted: &Wanted<'_>, hope: &Hope, best: &mut Best) {
-        // Of an offer without terms the value is the neutral one; there are few.
-        if hope.least_text(self.least(best)) > c::NEUTRAL_TEXT as f32 + SLACK {
-            return;
-        }
-        let echoes = std::mem::take(&mut self.echoes);
-        for slot in echoes.silent() {
-            let subject = hope.subject(&self.index.kinds, self.index.kinds.of(*slot));
-            self.look_at_other(wanted, hope, *slot, c::NEUTRAL_TEXT as f32, subject, best);
-        }
-        self.look_at_kinds(wanted, hope, &echoes, best);
-        self.echoes = echoes;
-    }
-
-    /// Offers with terms that share none, kind by kind.
-    fn look_at_kinds(&mut self, wanted: &Wanted<'_>, hope: &Hope, echoes: &Echoes, best: &mut Best) {
-        if hope.least_text(self.least(best)) > SLACK {
-            return;
-        }
+    /// Offers without terms: their text has the neutral value.
+    fn look_at_silent(&mut self, wanted: &Wanted<'_>, hope: &Hope, best: &mut Best) {
         let index = self.index;
-        for kind in 0..index.kinds.count() {
-            let kind = kind as Kind;
-            let subject = hope.subject(&index.kinds, kind);
-            if subject + hope.highest_rest + SLACK < self.least(best) {
-                continue;
+        for at in 0..self.blocks.silent().len() {
+            let slot = self.blocks.silent()[at];
+            let brief = index.briefs.at(slot);
+            if self.seen[slot as usize] != self.turn && hope.passes(&index.facts, brief) {
+                self.seen[slot as usize] = self.turn;
+                let subject = hope.subject(index.kinds.codes(brief.kind));
+                self.look_at(wanted, hope, slot, c::NEUTRAL_TEXT as f32, subject, best);
             }
-            for slot in index.kinds.members(kind) {
-                if echoes.may_match_by_subject(*slot, hope.asked) {
-                    self.look_at_other(wanted, hope, *slot, 0.0, subject, best);
-                }
-            }
-        }
-    }
-
-    fn look_at_other(
-        &mut self,
-        wanted: &Wanted<'_>,
-        hope: &Hope,
-        slot: Slot,
-        text: f32,
-        subject: f32,
-        best: &mut Best,
-    ) {
-        let index = self.index;
-        if self.seen[slot as usize] != self.turn && hope.passes(&index.facts, index.briefs.at(slot)) {
-            self.seen[slot as usize] = self.turn;
-            self.look_at(wanted, hope, slot, text, subject, best);
         }
     }
 
@@ -211,7 +205,7 @@ impl<'a> Ranker<'a> {
         let most = known + hope.rest(brief, self.index.briefs.tongues(slot));
         if self.is_demanding {
             if most + SLACK >= self.least(best) {
-                judge(self.index, wanted, slot, best);
+                judge(self.index, &self.probe, wanted, slot, best);
             }
             return;
         }
@@ -223,9 +217,10 @@ impl<'a> Ranker<'a> {
 }
 
 /// Scores a pair exactly, and takes it in where it is good enough.
-fn judge(index: &Index, wanted: &Wanted<'_>, slot: Slot, best: &mut Best) {
+fn judge(index: &Index, probe: &Probe, wanted: &Wanted<'_>, slot: Slot, best: &mut Best) {
     let Some(offer) = index.offers.row(slot) else { return };
-    if let Some(found) = super::rank::one(wanted, offer, index.offers.docs(slot)) {
+    let text = probe.text(index, index.offers.docs(slot));
+    if let Some(found) = judged(wanted, offer, wanted.values_with(offer, text)) {
         best.add(found);
     }
 }

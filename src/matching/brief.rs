@@ -120,10 +120,14 @@ const _: () = assert!(SECTORS + 2 + MODALITIES + DELIVERIES < 32);
 /// last where subjects decide.
 #[derive(Clone, Copy, Debug)]
 pub struct Asked {
-    live: u32,
-    modalities: u32,
-    delivery: u32,
-    sectors: u32,
+    /// That it is live.
+    pub live: u32,
+    /// Forms, of which it must share one.
+    pub modalities: u32,
+    /// Ways of delivery, likewise.
+    pub delivery: u32,
+    /// Sectors, likewise, or that either side has no subjects.
+    pub sectors: u32,
 }
 
 impl Asked {
@@ -136,22 +140,13 @@ impl Asked {
             sectors: u32::from(sectors_of_request(row)),
         }
     }
-
-    /// Whether an offer with this word is live and shares a form.
-    pub fn fits(self, word: u32) -> bool {
-        // Without short cuts: nobody can foresee the answer, and a wrong guess costs more than three looks.
-        (word & self.live != 0) & (word & self.modalities != 0) & (word & self.delivery != 0)
-    }
-
-    /// Whether it shares a sector, or one side has no subjects.
-    pub fn shares_subject(self, word: u32) -> bool {
-        word & self.sectors != 0
-    }
 }
 
 const FROM_MODALITIES: usize = SECTORS + 2;
 const FROM_DELIVERIES: usize = FROM_MODALITIES + MODALITIES;
 const LIVE: u32 = 1 << (FROM_DELIVERIES + DELIVERIES);
+/// Bits of [`Brief::word`].
+pub const WORD_BITS: usize = FROM_DELIVERIES + DELIVERIES + 1;
 
 /// A set among so many, where nothing stated fits everything.
 fn word_of(set: Mask, many: usize) -> u32 {

@@ -1,58 +1,33 @@
-//! Which documents of offers echo the words of a request, and how strongly.
+//! How strongly documents of offers echo the words of a request.
 //!
 //! The postings of the request's terms are added up, one number a document for concepts and one for words, in two
 //! flat arrays. A straight line above the curve of the text criterion then gives every document a bound without a
-//! division, and every block of documents the highest bound in it. Blocks without a chance are never looked into;
-//! in the others a comparison marks the documents with a bound high enough.
+//! division, and every block of documents the highest bound in it, so that a block without a chance costs one look.
 //!
-//! Of 10,000 offers in 16,000 documents a request reads 9,000 postings in 5,100 documents. 1,200 of them reach the line
-//! that the tenth best asks for, 290 pass the gates, 145 remain with their subjects and 15 with everything else. So
-//! what goes through every document must cost next to nothing: flat arrays from end to end, four documents an
-//! instruction, and no list of the documents touched, which would have to be kept, read and sorted.
+//! Of 10,000 offers in 16,000 documents a request reads 9,000 postings in 5,100 documents. What goes through every
+//! document must cost next to nothing: flat arrays from end to end, four documents an instruction, and no list of the
+//! documents touched, which would have to be kept, read and sorted.
 
 use std::sync::OnceLock;
 
-use super::brief::Asked;
+use super::blocks::{BLOCK, Members};
 use super::constants as c;
 use super::contest::SLACK;
-use super::index::Index;
-use super::side::Slot;
 use super::vectors::{Doc, Space, Vector};
 
-/// Documents of a block: few enough that most blocks have nothing to show, enough to work in whole vectors.
-const BLOCK: usize = 64;
 /// Marks are read so many at a time, as one number.
 const AT_ONCE: usize = 8;
-
-/// What is known of a document beforehand.
-#[derive(Clone, Copy, Debug, Default)]
-struct Cell {
-    /// What its offer is (see [`Asked`]).
-    word: u32,
-    owner: Slot,
-}
 
 /// What the terms of one request add up to. Kept from request to request for its memory.
 #[derive(Default)]
 pub struct Echoes {
-    /// By document of an offer; whole blocks.
-    cells: Vec<Cell>,
-    /// By place: what the offer is.
-    offers: Vec<u32>,
-    /// Offers without terms.
-    silent: Vec<Slot>,
     /// By document: its cosines with the request.
     concepts: Vec<f32>,
     words: Vec<f32>,
-    /// By document: the bound of its text, as [`line`] has it; 0 once it was taken.
+    /// By document: the bound of its text, as [`line`] has it.
     lines: Vec<f32>,
     /// By block: the highest of its lines, in bits. They are not negative, so their bits are in their order.
     tops: Vec<u32>,
-    /// Room to put the tops in order.
-    ranked: Vec<u32>,
-    /// The documents taken last.
-    taken: Vec<Doc>,
-    count: usize,
 }
 
 /// Slopes of the text criterion where nothing is shared yet.
@@ -123,43 +98,24 @@ fn mark(lines: &[f32; BLOCK], from: f32, marks: &mut [u8; BLOCK]) {
     }
 }
 
+/// The documents of a block that reach this line.
+fn reaching(lines: &[f32; BLOCK], from: f32) -> Members {
+    let mut marks = [0; BLOCK];
+    mark(lines, from, &mut marks);
+    let parts = marks.as_chunks::<AT_ONCE>().0.iter().enumerate();
+    parts.fold(0, |set, (part, eight)| set | gathered(u64::from_le_bytes(*eight)) << (part * AT_ONCE))
+}
+
+/// Eight bytes of 0 or 1 as eight bits: the product puts each into a place of its own in the highest byte.
+fn gathered(eight: u64) -> Members {
+    eight.wrapping_mul(0x0102_0408_1020_4080) >> 56
+}
+
 impl Echoes {
-    /// Ready to read about the offers of an index, on this day.
-    pub fn of(index: &Index, as_of: i32) -> Self {
-        let mut cells: Vec<Cell> = Vec::with_capacity(index.documents);
-        let mut offers = vec![0; index.offers.places()];
-        let mut silent = Vec::new();
-        for (slot, _) in index.offers.rows() {
-            let word = index.briefs.at(slot).word(as_of);
-            offers[slot as usize] = word;
-            let docs = index.offers.docs(slot);
-            if !index.has_terms(docs) {
-                silent.push(slot);
-            }
-            for doc in docs {
-                let at = *doc as usize;
-                if cells.len() <= at {
-                    cells.resize(at + 1, Cell::default());
-                }
-                cells[at] = Cell { word, owner: slot };
-            }
-        }
-        let blocks = cells.len().div_ceil(BLOCK);
-        let documents = blocks * BLOCK;
-        cells.resize(documents, Cell::default());
-        let sums = vec![0.0; documents];
-        Self {
-            cells,
-            offers,
-            silent,
-            concepts: sums.clone(),
-            words: sums.clone(),
-            lines: sums,
-            tops: vec![0; blocks],
-            ranked: Vec::with_capacity(blocks),
-            taken: vec![0; documents],
-            count: 0,
-        }
+    /// Room for the documents of so many blocks.
+    pub fn of(blocks: usize) -> Self {
+        let sums = vec![0.0; blocks * BLOCK];
+        Self { concepts: sums.clone(), words: sums.clone(), lines: sums, tops: vec![0; blocks] }
     }
 
     /// Adds up the postings of these concepts and words, after forgetting those before.
@@ -176,69 +132,19 @@ impl Echoes {
         draw_lines(&self.concepts, &self.words, &mut self.lines, &mut self.tops);
     }
 
-    /// A line that so many blocks reach, and so at least as many documents; 0 where there are fewer blocks.
-    pub fn line_of_best(&mut self, many: usize) -> f32 {
-        self.ranked.clear();
-        self.ranked.extend_from_slice(&self.tops);
-        match self.ranked.len().checked_sub(many.max(1)) {
-            Some(at) => f32::from_bits(*self.ranked.select_nth_unstable(at).1),
-            None => 0.0,
-        }
+    /// The highest line in a block.
+    pub fn top(&self, block: usize) -> f32 {
+        f32::from_bits(self.tops[block])
     }
 
-    /// Takes the documents that reach this line and were not taken before. [`Echoes::taken`] then has those of them
-    /// whose offers may match, as far as one word tells.
-    pub fn take(&mut self, from: f32, asked: Asked) {
-        // What shares no term is not here to be found.
-        let from = from.max(f32::MIN_POSITIVE);
-        // Without a common subject the text must open gate 4.
-        let speaks = line_for(c::TEXT_GATE as f32);
-        let mut marks = [0; BLOCK];
-        self.count = 0;
-        let blocks = self.lines.as_chunks_mut::<BLOCK>().0.iter_mut().zip(&self.tops).enumerate();
-        for (block, (lines, _)) in blocks.filter(|(_, (_, top))| **top >= from.to_bits()) {
-            mark(lines, from, &mut marks);
-            for (part, eight) in marks.as_chunks::<AT_ONCE>().0.iter().enumerate() {
-                let mut left = u64::from_le_bytes(*eight);
-                while left != 0 {
-                    let at = part * AT_ONCE + left.trailing_zeros() as usize / 8;
-                    left &= left - 1;
-                    let doc = block * BLOCK + at;
-                    let word = self.cells[doc].word;
-                    let fits = asked.fits(word) & (asked.shares_subject(word) | (lines[at] >= speaks));
-                    lines[at] = 0.0;
-                    // Always written, and kept where it fits: cheaper than a branch nobody can foresee.
-                    self.taken[self.count] = doc as Doc;
-                    self.count += usize::from(fits);
-                }
-            }
-        }
-    }
-
-    /// The documents taken last.
-    pub fn taken(&self) -> &[Doc] {
-        &self.taken[..self.count]
-    }
-
-    /// Whether an offer may match without a word in common, as far as one word tells.
-    pub fn may_match_by_subject(&self, slot: Slot, asked: Asked) -> bool {
-        let word = self.offers[slot as usize];
-        asked.fits(word) & asked.shares_subject(word)
-    }
-
-    /// Offers without terms.
-    pub fn silent(&self) -> &[Slot] {
-        &self.silent
+    /// The documents of a block that reach this line.
+    pub fn reaching(&self, block: usize, from: f32) -> Members {
+        reaching(&self.lines.as_chunks::<BLOCK>().0[block], from)
     }
 
     /// The cosines of a document with the request, of concepts and of words.
     pub fn cosines(&self, doc: Doc) -> [f32; 2] {
         [self.concepts[doc as usize], self.words[doc as usize]]
-    }
-
-    /// The place of the offer a document belongs to.
-    pub fn owner(&self, doc: Doc) -> Slot {
-        self.cells[doc as usize].owner
     }
 }
 
@@ -271,9 +177,8 @@ mod tests {
         for (block, top) in tops.into_iter().enumerate() {
             let there = &lines[block * BLOCK..(block + 1) * BLOCK];
             assert_eq!(f32::from_bits(top), there.iter().copied().fold(0.0, f32::max));
-            let mut marks = [0; BLOCK];
-            mark(there.try_into().unwrap(), 1.5, &mut marks);
-            assert!(marks.iter().zip(there).all(|(mark, line)| (*mark == 1) == (*line >= 1.5)));
+            let set = reaching(there.try_into().unwrap(), 1.5);
+            assert!(there.iter().enumerate().all(|(at, line)| (set >> at & 1 == 1) == (*line >= 1.5)));
         }
         assert_eq!(lines[70], line(cosine(70), cosine(75)));
     }

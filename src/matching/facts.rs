@@ -19,18 +19,36 @@ pub fn bit<T: Coded>(value: T) -> Mask {
     1 << value.index()
 }
 
-/// How many kinds of kinship there are.
-pub const KINSHIPS: usize = 7;
-/// Values of the kinds of kinship, by the numbers in [`Facts::kin`], ascending.
-const KINSHIP: [f64; KINSHIPS] =
-    [0.0, c::KIN_FROM_SECTOR, c::KIN_SIBLING, c::KIN_IN_SECTOR, c::KIN_WHOLE, c::KIN_PART, 1.0];
+/// How many kinds of kinship there are, silence being one of them.
+pub const KINSHIPS: usize = 8;
+/// Values of the kinds of kinship, by the numbers in [`Facts::kin`].
+const KINSHIP: [f64; KINSHIPS] = [
+    0.0,
+    c::KIN_FROM_SECTOR,
+    c::NEUTRAL_SUBJECT,
+    c::KIN_SIBLING,
+    c::KIN_IN_SECTOR,
+    c::KIN_WHOLE,
+    c::KIN_PART,
+    1.0,
+];
 const UNRELATED: u8 = 0;
 const FROM_SECTOR: u8 = 1;
-const SIBLING: u8 = 2;
-const IN_SECTOR: u8 = 3;
-const WHOLE: u8 = 4;
-const PART: u8 = 5;
-const SAME: u8 = 6;
+/// An offer that names no subject.
+pub const SILENT: u8 = 2;
+const SIBLING: u8 = 3;
+const IN_SECTOR: u8 = 4;
+const WHOLE: u8 = 5;
+const PART: u8 = 6;
+const SAME: u8 = 7;
+// A greater number is a nearer kinship: the greatest of many bounds them all.
+const _: () = {
+    let mut code = 1;
+    while code < KINSHIPS {
+        assert!(KINSHIP[code - 1] <= KINSHIP[code]);
+        code += 1;
+    }
+};
 
 /// Where a country lies, for likeness of regions; 0 is unknown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

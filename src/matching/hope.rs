@@ -7,8 +7,7 @@
 use super::answer::Criterion;
 use super::brief::{Asked, Brief, fold, sectors_of_request};
 use super::constants as c;
-use super::facts::{Facts, Mask, bit};
-use super::kinds::{CODES, Kind, Kinds, SILENT};
+use super::facts::{Facts, KINSHIPS, Mask, bit};
 use super::rows::{PORTUGUESE, SPANISH, Tongues};
 use super::wanted::Wanted;
 use crate::vocabulary::CostItem;
@@ -22,7 +21,7 @@ pub struct Hope {
     form: Form,
     share: [f32; 10],
     /// By wanted node: its number, and what each kinship of the offer's subjects adds.
-    subjects: Vec<(usize, [f32; CODES])>,
+    subjects: Vec<(usize, [f32; KINSHIPS])>,
     languages: Tongues,
     pays_interpreter: bool,
     quadrants: Part,
@@ -31,6 +30,8 @@ pub struct Hope {
     commitment: Commitment,
     /// The most that everything but text and subject could add.
     pub highest_rest: f32,
+    /// The text value that adds 1 to the score; infinite where text counts for nothing.
+    text_each: f32,
 }
 
 struct Parties {
@@ -147,6 +148,7 @@ impl Hope {
                 covers: row.covers,
             },
             highest_rest: highest_rest(&share, request.secured as f32),
+            text_each: 1.0 / share[TEXT],
             share,
         }
     }
@@ -203,21 +205,16 @@ impl Hope {
         said + written - said * written
     }
 
-    /// The least text value with which an offer could score so much, were everything else perfect; above 1 where none could.
-    pub fn least_text(&self, score: f32) -> f32 {
-        let lacking = score - self.highest_rest - self.share[SUBJECT];
-        if self.share[TEXT] > 0.0 {
-            lacking / self.share[TEXT]
-        } else if lacking > 0.0 {
-            f32::INFINITY
-        } else {
-            0.0
-        }
+    /// The least text value with which an offer could score so much, where its subjects add so much and everything
+    /// else is perfect; above 1 where none could.
+    pub fn least_text(&self, score: f32, subject: f32) -> f32 {
+        let lacking = score - self.highest_rest - subject;
+        if lacking > 0.0 { lacking * self.text_each } else { 0.0 }
     }
 
-    /// What the subjects of this kind add.
-    pub fn subject(&self, kinds: &Kinds, kind: Kind) -> f32 {
-        self.subjects.iter().map(|(node, worth)| worth[usize::from(kinds.code(*node, kind))]).sum()
+    /// What subjects add that have these kinships to every node.
+    pub fn subject(&self, codes: &[u8]) -> f32 {
+        self.subjects.iter().map(|(node, worth)| worth[usize::from(codes[*node])]).sum()
     }
 
     /// What everything but text and subject adds.
@@ -344,16 +341,11 @@ fn highest_rest(share: &[f32; 10], secured: f32) -> f32 {
 }
 
 /// What each kinship with each wanted node adds to the score.
-fn subjects(wanted: &Wanted<'_>, share: f32) -> Vec<(usize, [f32; CODES])> {
+fn subjects(wanted: &Wanted<'_>, share: f32) -> Vec<(usize, [f32; KINSHIPS])> {
     let whole: f64 = wanted.nodes.iter().map(|(_, omega)| omega).sum();
     let worth = |(node, omega): &(super::facts::Node, f64)| {
         let of_node = share * (omega / whole) as f32;
-        let mut worth = [0.0; CODES];
-        for (code, worth) in worth.iter_mut().enumerate() {
-            let value =
-                if code == usize::from(SILENT) { c::NEUTRAL_SUBJECT } else { Facts::kinship_of(code) };
-            *worth = of_node * value as f32;
-        }
+        let worth = std::array::from_fn(|code| of_node * Facts::kinship_of(code) as f32);
         (usize::from(*node), worth)
     };
     wanted.nodes.iter().map(worth).collect()

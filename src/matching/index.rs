@@ -85,7 +85,10 @@ impl Index {
             entries: 0,
         };
         let mut touched = Touched::default();
-        for offer in catalog.offers.values() {
+        let mut offers: Vec<&Offer> = catalog.offers.values().collect();
+        // Alike offers side by side: whole blocks of them have nothing for most requests.
+        offers.sort_by_cached_key(|offer| index.main_subject(offer));
+        for offer in offers {
             index.put_offer(catalog, offer, &mut touched);
         }
         for request in catalog.requests.values() {
@@ -93,6 +96,13 @@ impl Index {
         }
         index.weigh_all();
         index
+    }
+
+    fn main_subject(&self, offer: &Offer) -> Vec<Node> {
+        let vocabulary = self.analyser.vocabulary();
+        let mut nodes = super::rows::nodes(&self.facts, vocabulary, offer.all_subjects(), &offer.sectors);
+        nodes.reverse();
+        nodes
     }
 
     /// The rarity of a node.

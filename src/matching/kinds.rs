@@ -2,17 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::facts::{Facts, KINSHIPS, Node};
+use super::facts::{Facts, Node, SILENT};
 use super::rows::OfferRow;
 use super::side::Slot;
 
 /// Number of a set of subjects.
 pub type Kind = u32;
-
-/// Code of offers without subjects, beyond the kinships.
-pub const SILENT: u8 = KINSHIPS as u8;
-/// How many codes there are.
-pub const CODES: usize = KINSHIPS + 1;
 
 /// The different sets of subjects, and the offers of each.
 #[derive(Clone, Debug, Default)]
@@ -21,7 +16,7 @@ pub struct Kinds {
     nodes: Vec<Vec<Node>>,
     members: Vec<Vec<Slot>>,
     of: Vec<Kind>,
-    /// By wanted node, by kind: the nearest kinship among its subjects, or [`SILENT`].
+    /// By kind, by wanted node: the nearest kinship among its subjects, or [`SILENT`].
     codes: Vec<Vec<u8>>,
 }
 
@@ -44,11 +39,11 @@ impl Kinds {
         self.numbers.insert(nodes.to_vec(), kind);
         self.nodes.push(nodes.to_vec());
         self.members.push(Vec::new());
-        self.codes.resize_with(facts.nodes(), Vec::new);
-        for (wanted, codes) in self.codes.iter_mut().enumerate() {
-            let nearest = nodes.iter().map(|supplied| facts.kin_code(wanted as Node, *supplied)).max();
-            codes.push(nearest.unwrap_or(SILENT));
-        }
+        let nearest = |wanted| {
+            let codes = nodes.iter().map(|supplied| facts.kin_code(wanted as Node, *supplied));
+            codes.max().unwrap_or(SILENT)
+        };
+        self.codes.push((0..facts.nodes()).map(nearest).collect());
         kind
     }
 
@@ -68,14 +63,9 @@ impl Kinds {
         &self.nodes
     }
 
-    /// How many kinds there are.
-    pub fn count(&self) -> usize {
-        self.members.len()
-    }
-
-    /// What offers of a kind cover of a wanted node.
-    pub fn code(&self, wanted: usize, kind: Kind) -> u8 {
-        self.codes[wanted][kind as usize]
+    /// By wanted node: what offers of a kind cover of it.
+    pub fn codes(&self, kind: Kind) -> &[u8] {
+        &self.codes[kind as usize]
     }
 
     /// The offers of a kind.

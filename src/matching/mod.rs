@@ -9,7 +9,8 @@
 //! * [`Index`]: all of it for a catalog, kept up to date edit by edit.
 //! * `wanted`, `rank`: one request against many offers, pair by pair.
 //! * `best`: the same first few, while looking at few; with `kinds` and `brief` (offers, laid out to be looked at),
-//!   `echoes` (bounds of texts), `hope` (estimates of scores), `contest` (who may still be among the best).
+//!   `blocks` (their documents, 64 at a time), `echoes` (bounds of texts), `hope` (estimates of scores), `contest` (who
+//!   may still be among the best), `probe` (exact texts).
 //! * `explain`, `near`, `robust`, `screening`, `provider`, `speaking`: asked for one pair or one entry at a time.
 //! * `outlook`: what planners ask of a request beyond its ranking.
 //!
@@ -25,6 +26,8 @@ mod settings;
 mod analysis;
 #[cfg(feature = "engine")]
 mod best;
+#[cfg(feature = "engine")]
+mod blocks;
 #[cfg(feature = "engine")]
 mod brief;
 #[cfg(feature = "engine")]
@@ -49,6 +52,8 @@ mod kinds;
 mod near;
 #[cfg(feature = "engine")]
 mod outlook;
+#[cfg(feature = "engine")]
+mod probe;
 #[cfg(feature = "engine")]
 mod provider;
 #[cfg(feature = "engine")]

@@ -149,7 +149,11 @@ pub(super) fn one(wanted: &Wanted<'_>, offer: &OfferRow, docs: &[Doc]) -> Option
     judged(wanted, offer, wanted.values(offer, docs))
 }
 
-fn judged(wanted: &Wanted<'_>, offer: &OfferRow, values: super::criteria::Values) -> Option<Match> {
+pub(super) fn judged(
+    wanted: &Wanted<'_>,
+    offer: &OfferRow,
+    values: super::criteria::Values,
+) -> Option<Match> {
     if wanted.failed(offer, &values) != 0 {
         return None;
     }

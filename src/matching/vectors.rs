@@ -85,6 +85,11 @@ impl Space {
         (self.names.len() - 1) as Term
     }
 
+    /// How many numbers of terms were given out.
+    pub fn terms_given(&self) -> usize {
+        self.names.len()
+    }
+
     /// The name of a term.
     pub fn name(&self, term: Term) -> &str {
         &self.names[term as usize]
