@@ -4,6 +4,14 @@ import { expect, open, test, words } from "./app.mjs";
 test.use({ locale: "pt-BR" });
 const w = words.pt;
 
+/** Begins a catalog; it is there once the head of the page names it. */
+async function begin(page, title) {
+  await open(page);
+  await page.getByLabel(w["start.empty-label"]).fill(title);
+  await page.getByRole("button", { name: w["start.empty-begin"], exact: true }).click();
+  await expect(page.getByRole("banner")).toContainText(title);
+}
+
 async function save(page) {
   await page.getByRole("button", { name: w["edit.save"], exact: true }).click();
   await expect(page.locator(".detail-head h2")).toBeVisible();
@@ -29,10 +37,7 @@ async function entry(page, kind, acronym, title, body, subject) {
 }
 
 test("an institution, an offer and a request match, and are still there after a reload", async ({ page }) => {
-  await open(page);
-  await page.getByLabel(w["start.empty-label"]).fill("Rodada de cooperação 2027");
-  await page.getByRole("button", { name: w["start.empty-begin"], exact: true }).click();
-  await expect(page.locator("main h1")).toBeVisible();
+  await begin(page, "Rodada de cooperação 2027");
 
   await institution(page, "Ministério do Desenvolvimento Social", "MDS", "BRA");
   await institution(page, "Ministère des Affaires sociales", "MAST", "HTI");
@@ -54,10 +59,7 @@ test("an institution, an offer and a request match, and are still there after a 
 });
 
 test("a draft survives a page that dies, and a wrong field keeps its words", async ({ page }) => {
-  await open(page);
-  await page.getByLabel(w["start.empty-label"]).fill("Rascunhos");
-  await page.getByRole("button", { name: w["start.empty-begin"], exact: true }).click();
-  await expect(page.locator("main h1")).toBeVisible();
+  await begin(page, "Rascunhos");
   await page.goto("?s=edit&what=request");
   await page.locator("#title").fill("Cuidados de longa duração");
   await page.locator("#people").fill("muitas");
@@ -74,10 +76,7 @@ test("a draft survives a page that dies, and a wrong field keeps its words", asy
 });
 
 test("a deleted offer comes back with undo", async ({ page }) => {
-  await open(page);
-  await page.getByLabel(w["start.empty-label"]).fill("Desfazer");
-  await page.getByRole("button", { name: w["start.empty-begin"], exact: true }).click();
-  await expect(page.locator("main h1")).toBeVisible();
+  await begin(page, "Desfazer");
   await institution(page, "Ministério do Desenvolvimento Social", "MDS", "BRA");
   await entry(page, "offer", "MDS", "Busca ativa", "Equipes que encontram famílias fora do cadastro.", "busca ativa");
   await save(page);
