@@ -219,7 +219,7 @@ impl<'a> Ranker<'a> {
 /// Scores a pair exactly, and takes it in where it is good enough.
 fn judge(index: &Index, probe: &Probe, wanted: &Wanted<'_>, slot: Slot, best: &mut Best) {
     let Some(offer) = index.offers.row(slot) else { return };
-    let text = probe.text(index, index.offers.docs(slot));
+    let text = wanted.text_by(index.offers.docs(slot), |doc| probe.similarity(index, doc));
     if let Some(found) = judged(wanted, offer, wanted.values_with(offer, text)) {
         best.add(found);
     }

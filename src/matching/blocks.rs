@@ -19,7 +19,6 @@ pub const BLOCK: usize = u64::BITS as usize;
 pub type Members = u64;
 
 /// What is known beforehand.
-#[derive(Default)]
 pub struct Blocks {
     count: usize,
     /// By document: the place of its offer.

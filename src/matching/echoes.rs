@@ -19,7 +19,6 @@ use super::vectors::{Doc, Space, Vector};
 const AT_ONCE: usize = 8;
 
 /// What the terms of one request add up to. Kept from request to request for its memory.
-#[derive(Default)]
 pub struct Echoes {
     /// By document: its cosines with the request.
     concepts: Vec<f32>,

@@ -1,8 +1,6 @@
 //! The words of one request, laid out to be compared exactly with document after document.
 
-use super::answer::State;
-use super::constants as c;
-use super::criteria::{NOT_ASKED, Value, text};
+use super::criteria::text;
 use super::index::Index;
 use super::vectors::{Doc, Space, Vector};
 use super::wanted::Wanted;
@@ -56,20 +54,9 @@ impl Probe {
         self.words.clear(&wanted.words);
     }
 
-    /// The text value for an offer with these documents, as [`Wanted::text`] has it.
-    pub fn text(&self, index: &Index, docs: &[Doc]) -> Value {
-        if self.concepts.norm <= 0.0 && self.words.norm <= 0.0 {
-            return NOT_ASKED;
-        }
-        if !index.has_terms(docs) {
-            return (State::Silent, c::NEUTRAL_TEXT);
-        }
-        let similarity = |doc: &Doc| {
-            text::similarity(
-                self.concepts.cosine(index.concepts.of(*doc)),
-                self.words.cosine(index.words.of(*doc)),
-            )
-        };
-        (State::Stated, docs.iter().map(similarity).fold(0.0, f64::max))
+    /// Similarity to one document, as [`Wanted::similarity`] has it.
+    pub fn similarity(&self, index: &Index, doc: Doc) -> f64 {
+        let (concepts, words) = (index.concepts.of(doc), index.words.of(doc));
+        text::similarity(self.concepts.cosine(concepts), self.words.cosine(words))
     }
 }

@@ -68,13 +68,18 @@ impl<'a> Wanted<'a> {
 
     /// The text value for an offer with these documents.
     pub fn text(&self, docs: &[Doc]) -> Value {
+        self.text_by(docs, |doc| self.similarity(doc))
+    }
+
+    /// The same where the similarity to one document is known by other means.
+    pub fn text_by(&self, docs: &[Doc], similarity: impl Fn(Doc) -> f64) -> Value {
         if self.concepts.norm <= 0.0 && self.words.norm <= 0.0 {
             return NOT_ASKED;
         }
         if !self.index.has_terms(docs) {
             return (State::Silent, c::NEUTRAL_TEXT);
         }
-        let best = docs.iter().map(|doc| self.similarity(*doc)).fold(0.0, f64::max);
+        let best = docs.iter().map(|doc| similarity(*doc)).fold(0.0, f64::max);
         (State::Stated, best)
     }
 

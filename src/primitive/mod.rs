@@ -10,7 +10,7 @@ mod world;
 
 pub use arrange::Arrange;
 pub use date::{Date, Window, WindowReversed};
-pub use digest::digest;
+pub use digest::{digest, short_digest};
 pub use id::Id;
 pub use message::{Arg, Said};
 pub use text::{Language, Shown, Text};

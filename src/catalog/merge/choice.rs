@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::Version;
 use super::difference::with_field;
+use super::{Version, known_to_all};
 use crate::catalog::{AnyRecord, Catalog, Deletion, Replica, VersionVector};
 use crate::primitive::{Id, World};
 
@@ -44,8 +44,7 @@ impl Catalog {
 
     /// Which edits whoever knows all versions of a record knows.
     pub fn known_of(&self, id: Id) -> VersionVector {
-        let known = VersionVector::default();
-        self.versions_of(id).iter().fold(known, |known, version| known.joined(&version.known()))
+        known_to_all(&self.versions_of(id))
     }
 
     /// Ends a conflict as a person chose: one edit that knows every version, and so replaces them everywhere.

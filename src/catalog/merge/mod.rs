@@ -36,7 +36,7 @@ pub use header::{TitleChange, adopted};
 pub use preview::{
     Change, Outcome, Outline, Outlined, Preview, change_of, merge_selected, outline, preview, preview_all,
 };
-pub use versions::{Version, is_read_in_part, learnt, part_version};
+pub use versions::{Version, is_read_in_part, known_to_all, learnt, part_version};
 
 /// A version of a record that is concurrent with the one shown, kept whole until a person chooses.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Conflict;
 use crate::catalog::{AnyRecord, Catalog, Deletion, Head, Relation, VersionVector};
-use crate::primitive::{Arrange, Id, digest};
+use crate::primitive::{Arrange, Id, short_digest};
 
 /// One version of a record.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -38,6 +38,13 @@ impl Version {
         &self.head().rev
     }
 
+    fn head_mut(&mut self) -> &mut Head {
+        match self {
+            Self::Content(record) => record.head_mut(),
+            Self::Deletion(deletion) => &mut deletion.head,
+        }
+    }
+
     /// Which edits whoever reads it knows: where it names none, what it says has a name all the same ([`learnt`]).
     pub fn known(&self) -> VersionVector {
         if self.rev().is_empty() { as_it_stands(self) } else { self.rev().clone() }
@@ -54,13 +61,15 @@ impl Version {
     }
 }
 
+/// The least version vector that knows all of these.
+pub fn known_to_all(versions: &[Version]) -> VersionVector {
+    versions.iter().fold(VersionVector::default(), |known, version| known.joined(&version.known()))
+}
+
 /// A version without the edits it knows.
 fn bare(version: &Version) -> Version {
     let mut bare = version.clone();
-    match &mut bare {
-        Version::Content(record) => record.head_mut().rev = VersionVector::default(),
-        Version::Deletion(deletion) => deletion.head.rev = VersionVector::default(),
-    }
+    bare.head_mut().rev = VersionVector::default();
     bare
 }
 
@@ -72,10 +81,8 @@ fn as_it_stands(version: &Version) -> VersionVector {
     let mut content = serde_json::to_value(bare(version)).unwrap_or_default();
     // Unknown keys are the same in any order.
     content.sort_all_objects();
-    let name = digest(content.to_string().as_bytes());
-    // 64 bits tell the few versions of one record apart.
-    let folded = (name >> 64) as u64 ^ name as u64;
-    VersionVector::from_counts([(format!("{AS_IT_STANDS_PREFIX}{folded:016x}"), 1)])
+    let name = short_digest(content.to_string().as_bytes());
+    VersionVector::from_counts([(format!("{AS_IT_STANDS_PREFIX}{name}"), 1)])
 }
 
 /// What a catalog from elsewhere brings of one record, as it is learnt beside what is known of it here.
@@ -93,11 +100,7 @@ pub fn learnt(mine: &[Version], mut theirs: Vec<Version>) -> Vec<Version> {
     let edits: Vec<Version> = edits.cloned().collect();
     for version in theirs.iter_mut().filter(|version| version.rev().is_empty()) {
         if !edits.is_empty() && !edits.iter().any(|edit| edit.says_what(version)) {
-            let name = as_it_stands(version);
-            match version {
-                Version::Content(record) => record.head_mut().rev = name,
-                Version::Deletion(deletion) => deletion.head.rev = name,
-            }
+            version.head_mut().rev = as_it_stands(version);
         }
     }
     theirs

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::log::{Change, Header, Logged, Merged, Move, known_to_all, same_content, say_the_same};
+use super::log::{Change, Header, Logged, Merged, Move, same_content, say_the_same};
 use super::write::{Prepared, kind_of};
 use super::{Desk, refused};
+use crate::catalog::merge::known_to_all;
 use crate::catalog::{
     AnyRecord, Catalog, Deletion, Head, Join, Offer, Party, PortfolioItem, RecordKind, Replica, Request,
     Version, VersionVector,

@@ -139,8 +139,3 @@ pub(super) fn same_content(one: &AnyRecord, other: &AnyRecord) -> bool {
     };
     bare(one) == bare(other)
 }
-
-/// The least version that knows all of these.
-pub(super) fn known_to_all(versions: &[Version]) -> VersionVector {
-    versions.iter().fold(VersionVector::default(), |known, version| known.joined(&version.known()))
-}

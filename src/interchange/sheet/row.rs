@@ -13,7 +13,7 @@ use super::layout::{Column, Kind, Shape};
 use super::meaning::canonical;
 use super::words::Words;
 use crate::catalog::RecordKind;
-use crate::primitive::{Arrange, Language, digest};
+use crate::primitive::{Arrange, Language, short_digest};
 
 /// The longest text a cell of Excel holds, in UTF-16 units.
 pub(super) const LONGEST_CELL: usize = 32_767;
@@ -104,9 +104,7 @@ pub(super) fn fingerprint<'a>(
 
 /// 64 bits of a hash: two of a million rows share one in one catalog of thirty million.
 pub(super) fn short_hash(bytes: &[u8]) -> String {
-    let hash = digest(bytes);
-    let folded = (hash >> 64) as u64 ^ hash as u64;
-    format!("{folded:016x}")
+    short_digest(bytes)
 }
 
 /// The row of a record.

@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::desk::{FileOut, SaveFile, SavedToFile, WhatLeaves};
-use crate::platform::{Asked, Bytes, FileHandle, can_save_in_place, choose_place, download};
+use super::ways;
+use crate::desk::{FileOut, SavedToFile, WhatLeaves};
+use crate::platform::{Asked, FileHandle, can_save_in_place, choose_place, download};
 use crate::ui::screens::opening::Opening;
 use crate::ui::state::{Hands, use_hands};
 use crate::ui::widgets::{Button, Icon, Look, Tone, note};
@@ -63,19 +64,8 @@ pub fn SaveCopy() -> AnyView {
     .into_any()
 }
 
-/// The whole catalog as bytes; none where that failed, which has been said.
-async fn whole(hands: Hands) -> Option<(FileOut, Bytes)> {
-    match hands.desk.ask_with(SaveFile { what: WhatLeaves::Everything }, None).await {
-        Ok((out, bytes)) => Some((out, bytes?)),
-        Err(fault) => {
-            hands.toasts.fault(&fault);
-            None
-        }
-    }
-}
-
 async fn save_download(hands: Hands) {
-    let Some((out, bytes)) = whole(hands).await else { return };
+    let Some((out, bytes)) = ways::file(hands, WhatLeaves::Everything).await else { return };
     if download(&out.name, &out.media_type, &bytes).is_ok() {
         saved(hands, &out, &out.name).await;
     } else {
@@ -88,7 +78,7 @@ async fn save_somewhere(opening: Opening, hands: Hands) {
     let Some(id) = hands.session.current.with_untracked(|info| info.as_ref().map(|info| info.id)) else {
         return;
     };
-    let Some((out, _)) = whole(hands).await else { return };
+    let Some((out, _)) = ways::file(hands, WhatLeaves::Everything).await else { return };
     match choose_place(&out.name).await {
         Asked::Chosen(file) => {
             if save_in(hands, &file).await {
@@ -102,7 +92,7 @@ async fn save_somewhere(opening: Opening, hands: Hands) {
 
 /// Saves to a file on disk; answers whether it did.
 async fn save_in(hands: Hands, file: &FileHandle) -> bool {
-    let Some((out, bytes)) = whole(hands).await else { return false };
+    let Some((out, bytes)) = ways::file(hands, WhatLeaves::Everything).await else { return false };
     match file.save(&bytes).await {
         Asked::Chosen(()) => {
             saved(hands, &out, &file.file_name()).await;

@@ -99,7 +99,7 @@ fn inside(weighed: &Weighed) -> AnyView {
 }
 
 /// What leaves as a file; none where that failed, which has been said.
-async fn file(hands: Hands, what: WhatLeaves) -> Option<(FileOut, Bytes)> {
+pub(super) async fn file(hands: Hands, what: WhatLeaves) -> Option<(FileOut, Bytes)> {
     match hands.desk.ask_with(SaveFile { what }, None).await {
         Ok((out, bytes)) => Some((out, bytes?)),
         Err(fault) => {
