@@ -38,6 +38,8 @@ mod matching_laws;
 mod merge;
 #[path = "suite/merge_histories.rs"]
 mod merge_histories;
+#[path = "suite/merge_told.rs"]
+mod merge_told;
 #[path = "suite/planning_budget.rs"]
 mod planning_budget;
 #[path = "suite/planning_laws.rs"]

@@ -168,8 +168,8 @@ pub fn merge_selected(mine: &Catalog, theirs: &Catalog, ticked: &BTreeSet<Id>) -
             chosen.put_versions(settled(learnt(&own, versions)));
         }
     }
-    let together = merge(mine, &chosen);
-    Catalog { id: mine.id, title: chosen.title, rev: chosen.rev, extra: chosen.extra, ..together }
+    // Its header is not older than one's own: that is what comes out.
+    merge(mine, &chosen)
 }
 
 /// What is known of a record here, and what would be known after learning of further versions.
