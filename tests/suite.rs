@@ -48,6 +48,8 @@ mod planning_laws;
 mod planning_pairs;
 #[path = "suite/planning_plans.rs"]
 mod planning_plans;
+#[path = "suite/planning_told.rs"]
+mod planning_told;
 #[path = "suite/sample.rs"]
 mod sample;
 #[path = "suite/sample_plan.rs"]

@@ -163,4 +163,21 @@ mod tests {
         most.sort_unstable();
         assert_eq!(most, [0, 2]);
     }
+
+    #[test]
+    fn prices_pay_for_every_cycle_however_rough_they_were() {
+        let swap = |a, b, weight| Column { members: [a, b], third: None, weight };
+        let cycles = [swap(0, 1, 9), Column { members: [1, 2], third: Some(3), weight: 11 }, swap(2, 3, 2)];
+        for rough in [[0.0; 4], [1.2, -3.0, 0.5, 2.0], [9.0, 0.0, 0.0, 11.0]] {
+            let prices = mended(&rough, &cycles);
+            for cycle in &cycles {
+                assert!(
+                    cycle.members().map(|member| prices[member]).sum::<u64>() >= cycle.weight,
+                    "{rough:?}"
+                );
+            }
+        }
+        // What pays already is left as it is.
+        assert_eq!(mended(&[9.0, 0.0, 0.0, 11.0], &cycles), [9, 0, 0, 11]);
+    }
 }

@@ -107,7 +107,7 @@ fn list_cycles(gifts: &[Gift], budget: &mut Budget<'_>) -> Result<Vec<Cycle>, (V
                 let reverse = [weight(*first, *third), weight(*third, *second), weight(*second, *first)];
                 let reverse: Option<u64> = reverse.into_iter().sum();
                 // Of the two directions the heavier one stays; of equals the one whose second index is lower.
-                let outdone = reverse.is_some_and(|other| (other, third) > (total, second) && other >= total);
+                let outdone = reverse.is_some_and(|other| (other, second) > (total, third));
                 let swaps = [swap(*first, *second), swap(*second, *third), swap(*first, *third)];
                 if !outdone && swaps.into_iter().flatten().all(|swap| swap < total) {
                     cycles.push(Cycle { institutions: vec![*first, *second, *third], weight: total });
@@ -143,6 +143,8 @@ mod tests {
         check(&[(0, 1, 5), (1, 0, 5)], &[&[0, 1]], 10);
         check(&[(0, 1, 5), (1, 0, 5), (1, 2, 5), (2, 0, 5)], &[&[0, 1, 2]], 15);
         check(&[(0, 1, 5), (1, 0, 5), (1, 2, 1), (2, 0, 1)], &[&[0, 1]], 10);
+        // All six gifts alike: the ring whose second index is lower.
+        check(&[(0, 1, 1), (1, 2, 1), (2, 0, 1), (0, 2, 1), (2, 1, 1), (1, 0, 1)], &[&[0, 1, 2]], 3);
         // The other direction of the same three.
         check(&[(0, 1, 1), (1, 2, 1), (2, 0, 1), (0, 2, 2), (2, 1, 2), (1, 0, 2)], &[&[0, 2, 1]], 6);
     }

@@ -1,6 +1,6 @@
 //! A table of numbers that stands in for matching, so that every plan can be checked by hand.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroU32;
 
 use matriz::catalog::{Catalog, Head, Institution, Offer, Request};
@@ -21,6 +21,10 @@ pub struct Table {
     pub providers: BTreeMap<u128, u32>,
     /// Which subjects of a request an offer covers.
     pub covers: BTreeMap<(u128, u128), Vec<bool>>,
+    /// Covering score of a pair, where it is not one half.
+    pub covering: BTreeMap<(u128, u128), f64>,
+    /// Pairs that are weak whatever their score.
+    pub weak: BTreeSet<(u128, u128)>,
     pub subjects: usize,
     pub offers: u128,
 }
@@ -43,7 +47,11 @@ impl Candidates for Table {
                 request,
                 offer: Id::from_u128(OFFER + offer),
                 score: f64::from(*score) / 1000.0,
-                band: if *score > 500 { Band::Good } else { Band::Weak },
+                band: if *score > 500 && !self.weak.contains(&(of, *offer)) {
+                    Band::Good
+                } else {
+                    Band::Weak
+                },
             })
             .collect();
         found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.offer.cmp(&b.offer)));
@@ -88,9 +96,10 @@ impl Candidates for Table {
     }
     fn covers(&self, request: Id, offers: &[Id]) -> Vec<Vec<Cover>> {
         let pair = |offer: &Id| (plain(request, REQUEST), plain(*offer, OFFER));
-        let cover = |covered: &bool| Cover { share: f64::from(u8::from(*covered)), score: 0.5 };
+        let score = |offer: &Id| self.covering.get(&pair(offer)).copied().unwrap_or(0.5);
+        let cover = |offer: &Id, covered| Cover { share: f64::from(u8::from(covered)), score: score(offer) };
         let all = |offer: &Id| self.covers.get(&pair(offer)).cloned().unwrap_or_default();
-        offers.iter().map(|offer| all(offer).iter().map(cover).collect()).collect()
+        offers.iter().map(|offer| all(offer).into_iter().map(|it| cover(offer, it)).collect()).collect()
     }
     fn taken(&self, offer: Id) -> u32 {
         self.taken.get(&plain(offer, OFFER)).copied().unwrap_or(0)
