@@ -32,8 +32,14 @@ mod format_share;
 mod graded;
 #[path = "suite/matching_constants.rs"]
 mod matching_constants;
+#[path = "suite/matching_gates.rs"]
+mod matching_gates;
 #[path = "suite/matching_laws.rs"]
 mod matching_laws;
+#[path = "suite/matching_screening.rs"]
+mod matching_screening;
+#[path = "suite/matching_values.rs"]
+mod matching_values;
 #[path = "suite/merge.rs"]
 mod merge;
 #[path = "suite/merge_histories.rs"]

@@ -3,4 +3,5 @@
 pub mod catalogs;
 pub mod choices;
 pub mod table;
+pub mod two;
 pub mod workbook;

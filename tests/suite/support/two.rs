@@ -1,0 +1,64 @@
+//! One offer and one request, so that what a pair is worth can be worked out by hand.
+
+use matriz::catalog::{Catalog, Head, Institution, Offer, Request};
+use matriz::matching::Index;
+use matriz::matching::answer::{Explanation, Settings};
+use matriz::primitive::{Date, Id, Text, Window};
+use matriz::vocabulary::Vocabulary;
+
+pub const GIVER: Id = Id::from_u128(10);
+pub const TAKER: Id = Id::from_u128(11);
+pub const OFFER: Id = Id::from_u128(20);
+pub const REQUEST: Id = Id::from_u128(30);
+
+pub fn date(day: &str) -> Date {
+    day.parse().unwrap()
+}
+
+pub fn window(from: &str, to: &str) -> Window {
+    let day = |day: &str| (!day.is_empty()).then(|| date(day));
+    Window::new(day(from), day(to)).unwrap()
+}
+
+/// A catalog of one offer of Chile and one request of Paraguay, which state nothing but what the edit adds.
+pub struct Two {
+    pub countries: [&'static str; 2],
+    pub offer: Offer,
+    pub request: Request,
+    pub settings: Settings,
+}
+
+pub fn two(edit: impl FnOnce(&mut Two)) -> Two {
+    let mut two = Two {
+        countries: ["CHL", "PRY"],
+        offer: Offer::new(Head::new(OFFER), GIVER, Text::default()),
+        request: Request::new(Head::new(REQUEST), TAKER, Text::default()),
+        settings: Settings::on(date("2026-11-22")),
+    };
+    edit(&mut two);
+    two
+}
+
+impl Two {
+    fn index(&self) -> (Catalog, Index) {
+        let mut catalog = Catalog::new(Id::from_u128(1), Text::plain("Two"));
+        for (id, country) in [GIVER, TAKER].into_iter().zip(self.countries) {
+            let mut institution = Institution::new(Head::new(id), Text::plain("Institution"));
+            institution.country = (!country.is_empty()).then(|| country.to_owned());
+            catalog.put(institution.into());
+        }
+        catalog.put(self.offer.clone().into());
+        catalog.put(self.request.clone().into());
+        let index = Index::build(&catalog, Vocabulary::carried());
+        (catalog, index)
+    }
+
+    pub fn explained(&self) -> Explanation {
+        let (catalog, index) = self.index();
+        index.explain(&catalog, REQUEST, OFFER, &self.settings).unwrap()
+    }
+
+    pub fn provider_score(&self) -> f64 {
+        self.index().1.provider_score(REQUEST, OFFER, &self.settings).unwrap()
+    }
+}
