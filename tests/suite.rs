@@ -30,6 +30,8 @@ mod format_schema;
 mod format_share;
 #[path = "suite/graded.rs"]
 mod graded;
+#[path = "suite/matching_cautions.rs"]
+mod matching_cautions;
 #[path = "suite/matching_constants.rs"]
 mod matching_constants;
 #[path = "suite/matching_gates.rs"]

@@ -1,10 +1,10 @@
 //! One offer and one request, so that what a pair is worth can be worked out by hand.
 
-use matriz::catalog::{Catalog, Head, Institution, Offer, Request};
+use matriz::catalog::{Catalog, Head, Institution, Offer, PortfolioItem, Request};
 use matriz::matching::Index;
 use matriz::matching::answer::{Explanation, Settings};
 use matriz::primitive::{Date, Id, Text, Window};
-use matriz::vocabulary::Vocabulary;
+use matriz::vocabulary::{PortfolioStatus, Vocabulary};
 
 pub const GIVER: Id = Id::from_u128(10);
 pub const TAKER: Id = Id::from_u128(11);
@@ -26,6 +26,8 @@ pub struct Two {
     pub offer: Offer,
     pub request: Request,
     pub settings: Settings,
+    /// Agreed exchanges of the offer with others.
+    pub agreed: u128,
 }
 
 pub fn two(edit: impl FnOnce(&mut Two)) -> Two {
@@ -34,6 +36,7 @@ pub fn two(edit: impl FnOnce(&mut Two)) -> Two {
         offer: Offer::new(Head::new(OFFER), GIVER, Text::default()),
         request: Request::new(Head::new(REQUEST), TAKER, Text::default()),
         settings: Settings::on(date("2026-11-22")),
+        agreed: 0,
     };
     edit(&mut two);
     two
@@ -49,6 +52,11 @@ impl Two {
         }
         catalog.put(self.offer.clone().into());
         catalog.put(self.request.clone().into());
+        for at in 0..self.agreed {
+            let (status, offers) = (PortfolioStatus::Agreed, vec![OFFER]);
+            let head = Head::new(Id::from_u128(40 + at));
+            catalog.put(PortfolioItem { head, status, request: None, offers, parties: Vec::new() }.into());
+        }
         let index = Index::build(&catalog, Vocabulary::carried());
         (catalog, index)
     }

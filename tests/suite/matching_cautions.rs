@@ -1,0 +1,97 @@
+//! What to mind about a pair.
+
+use std::num::NonZeroU32;
+
+use matriz::primitive::{Arg, Text};
+use matriz::vocabulary::{AgreementNeeded, Coded, CooperationType, CostItem};
+
+use super::support::two::{Two, date, two, window};
+
+/// The cautions of a pair with good evidence and these edits.
+fn cautions(edit: impl FnOnce(&mut Two)) -> Vec<(String, Vec<Arg>)> {
+    let explained = two(|two| {
+        two.offer.evidence.evaluated = Some(true);
+        edit(two);
+    })
+    .explained();
+    let args = |args: Vec<(String, Arg)>| args.into_iter().map(|(_, arg)| arg).collect();
+    explained.cautions.into_iter().map(|said| (said.key, args(said.args))).collect()
+}
+
+fn keys(edit: impl FnOnce(&mut Two)) -> Vec<String> {
+    cautions(edit).into_iter().map(|(key, _)| key).collect()
+}
+
+const NONE: [&str; 0] = [];
+
+#[test]
+fn languages_agreements_and_conditions() {
+    let speaking = |request: &str, offer: &str| {
+        keys(|two| (two.request.languages, two.offer.languages) = (vec![request.into()], vec![offer.into()]))
+    };
+    assert_eq!(speaking("es", "es"), NONE);
+    assert_eq!(speaking("es", "pt"), ["caution.near-language"]);
+    assert_eq!(speaking("es", "en"), ["caution.interpretation"]);
+    let agreement = |needed: AgreementNeeded| keys(|two| two.offer.agreement_needed = Some(needed.into()));
+    assert_eq!(agreement(AgreementNeeded::Political), ["caution.political"]);
+    assert_eq!(agreement(AgreementNeeded::Technical), ["caution.technical"]);
+    assert_eq!(agreement(AgreementNeeded::None), NONE);
+    assert_eq!(keys(|two| two.offer.preconditions = Text::plain("A letter")), ["caution.preconditions"]);
+    assert_eq!(keys(|two| two.offer.preconditions = Text::plain("  ")), NONE);
+    assert_eq!(keys(|two| two.offer.evidence.evaluated = Some(false)), ["caution.evidence"]);
+    let types = |request: usize, offer: usize| {
+        let one = |at: usize| vec![CooperationType::ALL[at].into()];
+        keys(|two| (two.request.types, two.offer.types) = (one(request), one(offer)))
+    };
+    assert_eq!((types(0, 1), types(1, 1)), (vec!["caution.type".to_owned()], Vec::new()));
+}
+
+#[test]
+fn days_in_common_are_tight_below_twice_what_is_needed() {
+    let days = |to: &str, asked: u32| {
+        cautions(|two| {
+            two.request.window = window("2027-01-01", "2027-12-31");
+            two.offer.window = window("", to);
+            two.offer.min_duration_days = NonZeroU32::new(10);
+            two.request.min_duration_days = NonZeroU32::new(asked);
+        })
+    };
+    let tight =
+        |n: f64, needed: f64| vec![("caution.window".to_owned(), vec![Arg::Number(n), Arg::Number(needed)])];
+    assert_eq!(days("2027-01-19", 0), tight(19.0, 10.0));
+    assert_eq!(days("2027-01-20", 0), []);
+    assert_eq!(days("2027-01-29", 15), tight(29.0, 15.0), "the request may need longer");
+    assert_eq!(days("2027-01-30", 15), []);
+    assert_eq!(days("2026-12-31", 0), [], "no day in common is the gate's matter");
+}
+
+#[test]
+fn places_and_costs() {
+    let places = |capacity: u32, agreed: u128| {
+        cautions(|two| (two.offer.capacity, two.agreed) = (NonZeroU32::new(capacity), agreed))
+    };
+    assert_eq!((places(1, 0), places(3, 1), places(2, 2)), (vec![], vec![], vec![]));
+    assert_eq!(places(2, 1), [("caution.last-place".to_owned(), vec![])]);
+    let overbooked = vec![Arg::Number(1.0), Arg::Number(2.0)];
+    assert_eq!(places(1, 2), [("caution.overbooked".to_owned(), overbooked)]);
+    // What one side asks for and the other, having said what it covers, does not.
+    let item = |item: CostItem| Arg::Label(CostItem::LIST.into(), item.id().into());
+    let open = |two: &mut Two| {
+        two.request.asks_cover = vec![CostItem::Travel.into(), CostItem::Materials.into()];
+        two.offer.asks_cover = vec![CostItem::Equipment.into()];
+        two.offer.covers = vec![CostItem::Travel.into()];
+    };
+    let materials = vec![Arg::List(vec![item(CostItem::Materials)])];
+    assert_eq!(cautions(open), [("caution.costs".to_owned(), materials)]);
+    let silent = |two: &mut Two| two.request.asks_cover = vec![CostItem::Travel.into()];
+    assert_eq!(keys(silent), NONE, "who states nothing has refused nothing");
+}
+
+#[test]
+fn what_nobody_confirmed_for_a_year_is_old() {
+    let old = |day: &str| {
+        keys(|two| (two.offer.confirmed_on, two.request.confirmed_on) = (Some(date(day)), Some(date(day))))
+    };
+    assert_eq!(old("2025-11-22"), NONE);
+    assert_eq!(old("2025-11-21"), ["caution.old-offer", "caution.old-request"]);
+}
