@@ -1,9 +1,10 @@
-//! What to mind about a pair.
+//! What to mind about a pair, and which part of an offer fits.
 
 use std::num::NonZeroU32;
 
-use matriz::primitive::{Arg, Text};
-use matriz::vocabulary::{AgreementNeeded, Coded, CooperationType, CostItem};
+use matriz::catalog::{Component, Subject};
+use matriz::primitive::{Arg, Id, Text};
+use matriz::vocabulary::{AgreementNeeded, Coded, CooperationType, CostItem, Topic};
 
 use super::support::two::{Two, date, two, window};
 
@@ -94,4 +95,34 @@ fn what_nobody_confirmed_for_a_year_is_old() {
     };
     assert_eq!(old("2025-11-22"), NONE);
     assert_eq!(old("2025-11-21"), ["caution.old-offer", "caution.old-request"]);
+}
+
+fn about(topics: &[Topic]) -> Vec<Subject> {
+    topics.iter().map(|topic| Subject { topic: Some((*topic).into()), ..Subject::default() }).collect()
+}
+
+#[test]
+fn a_part_is_named_where_it_fits_better_than_the_whole() {
+    let part = |at: u128, topics: &[Topic]| Component {
+        id: Some(Id::from_u128(at)),
+        title: Text::default(),
+        summary: Text::default(),
+        subjects: about(topics),
+        extra: Default::default(),
+    };
+    let named = |whole: &[Topic], parts: [&[Topic]; 3]| {
+        let explained = two(|two| {
+            two.request.subjects = about(&[Topic::Disability, Topic::StaffEvaluation]);
+            two.offer.subjects = about(whole);
+            two.offer.components = (50..).zip(parts).map(|(at, topics)| part(at, topics)).collect();
+        })
+        .explained();
+        explained.component.map(|part| part.index)
+    };
+    use Topic::{Disability, ManagementTools, StaffEvaluation};
+    let both: &[Topic] = &[Disability, StaffEvaluation];
+    assert_eq!(named(&[ManagementTools], [&[], &[Disability], both]), Some(2));
+    assert_eq!(named(&[ManagementTools], [&[], both, both]), Some(1), "the first of equals");
+    assert_eq!(named(&[], [&[], &[], &[Disability]]), Some(2), "what states nothing fits nothing");
+    assert_eq!(named(both, [&[], &[Disability], both]), None, "no better than the whole");
 }
