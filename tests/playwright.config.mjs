@@ -18,7 +18,8 @@ export default defineConfig({
     headless: true,
     viewport: { width: 1280, height: 800 },
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    // A trace is drawn of every story, be it thrown away at the end.
+    trace: process.env.MATRIZ_TRACE ? "retain-on-failure" : "off",
     launchOptions: {
       executablePath: process.env.CHROMIUM || undefined,
       args: [

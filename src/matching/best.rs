@@ -1,32 +1,34 @@
 //! The best few of many: the same result as looking at every pair, while looking at few.
 //!
-//! A request's words give every document of an offer a bound of its text value ([`Echoes`]), its subjects bound what
-//! those of a whole block of documents can add, and its forms and sectors say which of them may match at all
-//! ([`Blocks`]). A few promising blocks are looked into first, then every block that still has a chance. There,
-//! offers are looked at in brief: gates, text and subjects, then the rest ([`Hope`]). That is the score but for the
-//! rounding of single precision ([`Contest`]); from the first `k` on, nothing is looked at that cannot reach the
-//! `k`-th highest of those. At the end a dozen offers are scored exactly, and the best `k` of them are the answer.
+//! Live offers stand on shelves, in blocks ([`Layout`]). A request's words give every document a bound of its text
+//! value ([`Echoes`]), the nearest subject in a block bounds what those of its offers can add, and its forms and
+//! sectors say which of them may match at all. What the last place must reach is guessed first, from the request
+//! before: neighbours ask much the same. Only what can reach the guess is looked at, in brief: gates, subjects, the
+//! rest ([`Hope`]), and the text exactly where that is still enough. This gives the score but for the rounding of
+//! single precision ([`Contest`]); from the first `k` on, nothing is looked at that cannot reach the `k`-th highest of
+//! those. Where fewer reach the guess it was too high, and the search goes on with less: a guess never changes the
+//! answer. At the end a dozen offers are scored exactly, and the best `k` of them are the answer.
 
-use super::answer::{Criterion, Importance, Match, Settings};
-use super::blocks::{BLOCK, Blocks, Prospect};
+use super::answer::{Criterion, Importance, Match, Settings, State};
 use super::brief::Brief;
 use super::constants as c;
-use super::contest::{Best, Contest, SLACK};
-use super::echoes::{Echoes, line_for};
+use super::contest::{Best, Contender, Contest, SLACK};
+use super::criteria::Value;
+use super::echoes::Echoes;
 use super::gates;
 use super::hope::Hope;
 use super::index::Index;
 use super::probe::Probe;
 use super::rank::judged;
+use super::shelf::{BLOCK, Layout, Members, ROOM, Shelf};
 use super::side::Slot;
-use super::vectors::Doc;
 use super::wanted::Wanted;
 use crate::primitive::Id;
 
-/// So many blocks are looked into first, the most promising ones, to learn what the last place must reach …
-const FIRST: usize = 48;
-/// … and of each only the documents that come so near to its highest bound.
-const FIRST_SHARE: f32 = 0.85;
+/// What the request before had to reach is the first guess of what this one must; so much less is the second …
+const STEP: f32 = 0.08;
+/// … and after so many, nothing is asked for but what was found.
+const STEPS: usize = 2;
 
 /// Ranks request after request with the same settings; keeps its working memory between them.
 pub struct Ranker<'a> {
@@ -34,32 +36,34 @@ pub struct Ranker<'a> {
     settings: &'a Settings,
     /// Whether a criterion is required: then nothing is sure before the exact values are known.
     is_demanding: bool,
-    blocks: Blocks,
-    prospect: Prospect,
+    layout: Layout,
     echoes: Echoes,
     contest: Contest,
     probe: Probe,
-    /// By place: the last request for which this offer was looked at.
-    seen: Vec<u32>,
-    turn: u32,
+    /// By block of a shelf: the documents whose offers this request has looked at.
+    seen: Vec<Members>,
+    /// What the `k`-th of the last request scored.
+    last: f32,
 }
 
 impl<'a> Ranker<'a> {
     /// A ranker over all offers of an index.
     pub fn new(index: &'a Index, settings: &'a Settings) -> Self {
+        Self::with_shelves(index, settings, ROOM)
+    }
+
+    fn with_shelves(index: &'a Index, settings: &'a Settings, room: usize) -> Self {
         let required = |criterion| settings.importances.of(criterion) == Importance::Required;
-        let blocks = Blocks::of(index, settings.as_of.days());
         Self {
             index,
             settings,
             is_demanding: Criterion::ALL.into_iter().any(required),
-            echoes: Echoes::of(blocks.count()),
-            blocks,
-            prospect: Prospect::default(),
+            layout: Layout::of(index, settings.as_of.days(), room),
+            echoes: Echoes::new(),
             contest: Contest::default(),
             probe: Probe::default(),
-            seen: vec![0; index.offers.places()],
-            turn: 0,
+            seen: Vec::new(),
+            last: 0.0,
         }
     }
 
@@ -71,7 +75,12 @@ impl<'a> Ranker<'a> {
 
     /// The best `k` offers for each request, in order of request id.
     pub fn rank_all(&mut self, k: usize) -> Vec<(Id, Vec<Match>)> {
-        self.index.requests.ids().map(|(id, slot)| (id, self.rank_at(slot, k))).collect()
+        let index = self.index;
+        // By place, where neighbours ask much the same.
+        let places = index.requests.rows();
+        let mut all: Vec<_> = places.map(|(slot, request)| (request.row.id, self.rank_at(slot, k))).collect();
+        all.sort_unstable_by_key(|(id, _)| *id);
+        all
     }
 
     /// The best `k` offers for the request at a place.
@@ -91,136 +100,223 @@ impl<'a> Ranker<'a> {
             all.truncate(k);
             return all;
         }
-        let hope = Hope::of(wanted);
-        self.turn += 1;
         self.contest.open(k);
-        let index = self.index;
-        self.probe.lay(index, wanted);
-        self.echoes.read((&index.concepts, &wanted.concepts), (&index.words, &wanted.words));
-        let mut best = Best::new(k);
-        self.blocks.prospect(&hope, &self.echoes, &mut self.prospect);
-        self.look_into_blocks(wanted, &hope, &mut best);
-        self.look_at_silent(wanted, &hope, &mut best);
-        for (most, slot) in self.contest.close() {
-            if f64::from(most + SLACK) < best.least() {
+        self.probe.lay(self.index, &wanted.concepts, &wanted.words);
+        let mut layout = std::mem::take(&mut self.layout);
+        let hope = Hope::of(wanted);
+        let mut search = Search::of(self, wanted, &hope, k);
+        for slot in &layout.aside {
+            search.look_at(*slot, 1.0);
+        }
+        for shelf in &mut layout.shelves {
+            search.look_through(shelf);
+        }
+        let found = search.end();
+        self.layout = layout;
+        self.probe.clear(&wanted.concepts, &wanted.words);
+        found
+    }
+}
+
+/// One request on its way.
+struct Search<'s, 'a, 'w> {
+    ranker: &'s mut Ranker<'a>,
+    wanted: &'s Wanted<'w>,
+    hope: &'s Hope,
+    best: Best,
+    /// What an offer must be able to score to be looked at any further.
+    least: f32,
+    /// What the last place may have to reach: what cannot reach it is put off.
+    guess: f32,
+    put_off: Vec<PutOff>,
+}
+
+/// An offer that was looked at and cannot reach what was guessed.
+#[derive(Clone, Copy)]
+struct PutOff {
+    slot: Slot,
+    /// What all but its text adds.
+    known: f32,
+    /// Bound of its text value.
+    most_text: f32,
+}
+
+impl<'s, 'a, 'w> Search<'s, 'a, 'w> {
+    fn of(ranker: &'s mut Ranker<'a>, wanted: &'s Wanted<'w>, hope: &'s Hope, k: usize) -> Self {
+        let nothing = f32::NEG_INFINITY;
+        Self { ranker, wanted, hope, best: Best::new(k), least: nothing, guess: nothing, put_off: Vec::new() }
+    }
+
+    /// Scores exactly who is left.
+    fn end(mut self) -> Vec<Match> {
+        for contender in self.ranker.contest.close() {
+            if f64::from(contender.most + SLACK) < self.best.least() {
                 break;
             }
-            judge(index, &self.probe, wanted, *slot, &mut best);
+            judge(self.ranker.index, self.wanted, contender.slot, contender.text, &mut self.best);
         }
-        self.probe.clear(wanted);
-        best.into_found()
+        self.ranker.last = self.best.least().max(0.0) as f32;
+        self.best.into_found()
     }
 
-    /// What an offer must be able to score to be looked at any further.
-    fn least(&self, best: &Best) -> f32 {
-        self.contest.least().max(best.least() as f32 - SLACK)
-    }
-
-    /// The blocks with the highest bounds, then all that can still matter.
-    fn look_into_blocks(&mut self, wanted: &Wanted<'_>, hope: &Hope, best: &mut Best) {
-        let promising = self.prospect.promise_of_best(FIRST);
-        for block in 0..self.blocks.count() {
-            if self.prospect.promise[block] >= promising {
-                self.look_into(block, FIRST_SHARE * self.echoes.top(block), wanted, hope, best);
+    /// Looks for what may reach the guess, then for less, at last for all that can still matter.
+    fn look_through(&mut self, shelf: &mut Shelf) {
+        shelf.lay(self.ranker.index, &self.wanted.concepts, &self.wanted.words);
+        self.ranker.echoes.read(shelf, self.wanted);
+        self.ranker.seen.clear();
+        self.ranker.seen.resize(shelf.blocks(), 0);
+        for step in 0..STEPS {
+            let guess = self.ranker.last - STEP * step as f32;
+            if guess > self.least {
+                self.look_for(guess, shelf);
+            }
+            if guess <= self.least {
+                break;
             }
         }
-        for block in 0..self.blocks.count() {
-            self.look_into(block, 0.0, wanted, hope, best);
+        // All that reaches less than the guess was put off or passed over, so that nothing is left where the guess
+        // was not too high.
+        if self.guess > self.least || self.guess == f32::NEG_INFINITY {
+            self.look_for(f32::NEG_INFINITY, shelf);
+        }
+        self.guess = f32::NEG_INFINITY;
+        self.put_off.clear();
+    }
+
+    /// Looks at what was put off and into every block, for offers that can score so much.
+    fn look_for(&mut self, guess: f32, shelf: &Shelf) {
+        self.guess = guess;
+        let before = self.put_off.len();
+        for at in 0..before {
+            let PutOff { slot, known, most_text } = self.put_off[at];
+            self.look_closer(slot, known, most_text);
+        }
+        self.put_off.drain(..before);
+        let (mut from, mut least) = (self.line_with_subject(), self.least);
+        for block in 0..shelf.blocks() {
+            let top = self.ranker.echoes.tops()[block];
+            if top >= from {
+                self.look_into(shelf, block, top);
+            }
+            if self.least > least {
+                (from, least) = (self.line_with_subject(), self.least);
+            }
         }
     }
 
-    /// Looks at the offers of a block that may match and can score enough, with texts from this line on.
-    fn look_into(&mut self, block: usize, from: f32, wanted: &Wanted<'_>, hope: &Hope, best: &mut Best) {
-        let (fit, near) = (self.prospect.fit[block], self.prospect.near[block]);
-        if fit == 0 {
+    /// The line a document needs where its offer has every subject.
+    fn line_with_subject(&self) -> u32 {
+        let bar = self.least.max(self.guess);
+        self.ranker.echoes.line_for(self.hope.least_text(bar, self.hope.highest_subject()))
+    }
+
+    /// Looks at the offers of a block that may match and can score enough.
+    fn look_into(&mut self, shelf: &Shelf, block: usize, top: u32) {
+        let (hope, bar) = (self.hope, self.least.max(self.guess));
+        let from = self.ranker.echoes.line_for(hope.least_text(bar, shelf.subject(block, hope)));
+        if top < from {
             return;
         }
-        let needed = line_for(hope.least_text(self.least(best), self.prospect.subject[block]));
-        let from = from.max(needed);
-        if self.echoes.top(block) < from {
-            return;
-        }
-        let mut left = fit & near & self.echoes.reaching(block, from);
+        let (fit, near) = shelf.meeting(block, &hope.asked);
+        let mut left = if near == 0 { 0 } else { near & self.ranker.echoes.reaching(block, from) };
         // Without a common subject the text must open gate 4.
-        let speaking = from.max(line_for(c::TEXT_GATE as f32));
-        if fit & !near != 0 && self.echoes.top(block) >= speaking {
-            left |= fit & !near & self.echoes.reaching(block, speaking);
+        let speaking = from.max(self.ranker.echoes.line_for(c::TEXT_GATE as f32));
+        if fit != near && top >= speaking {
+            left |= fit & !near & self.ranker.echoes.reaching(block, speaking);
         }
-        self.prospect.fit[block] &= !left;
+        left &= !self.ranker.seen[block];
         while left != 0 {
-            let doc = block * BLOCK + left.trailing_zeros() as usize;
-            left &= left - 1;
-            self.look_at_doc(wanted, hope, doc as Doc, best);
+            let card = shelf.card(block * BLOCK + left.trailing_zeros() as usize);
+            let mut line = 0;
+            for number in card.documents() {
+                line = line.max(self.ranker.echoes.line(number));
+                self.ranker.seen[number / BLOCK] |= 1 << (number % BLOCK);
+            }
+            left &= !self.ranker.seen[block];
+            self.look_at(card.slot, self.ranker.echoes.most_text(line));
         }
     }
 
-    fn look_at_doc(&mut self, wanted: &Wanted<'_>, hope: &Hope, doc: Doc, best: &mut Best) {
-        let index = self.index;
-        let slot = self.blocks.owner(doc);
-        if self.seen[slot as usize] == self.turn {
-            return;
-        }
-        self.seen[slot as usize] = self.turn;
-        let brief = index.briefs.at(slot);
+    /// A live offer, and a bound of its text value: what it can score. Each is looked at once.
+    fn look_at(&mut self, slot: Slot, most_text: f32) {
+        let (hope, index) = (self.hope, self.ranker.index);
+        let brief: &Brief = index.briefs.at(slot);
         if !hope.passes(&index.facts, brief) {
             return;
         }
+        let known = hope.subject(index.kinds.codes(brief.kind));
+        if known + hope.text(most_text) + hope.highest_rest + SLACK < self.least {
+            return;
+        }
+        self.look_closer(slot, known + hope.rest(brief, index.briefs.tongues(slot)), most_text);
+    }
+
+    /// An offer of which only the text is still to be known.
+    fn look_closer(&mut self, slot: Slot, known: f32, most_text: f32) {
+        let (hope, index) = (self.hope, self.ranker.index);
+        let most = known + hope.text(most_text) + SLACK;
+        if most < self.least {
+            return;
+        }
+        if most < self.guess {
+            self.put_off.push(PutOff { slot, known, most_text });
+            return;
+        }
+        let brief = index.briefs.at(slot);
         let docs = brief.docs().unwrap_or_else(|| index.offers.docs(slot));
-        let text = docs.iter().map(|doc| Hope::similarity(self.echoes.cosines(*doc))).fold(0.0, f32::max);
-        self.look_at(wanted, hope, slot, text, hope.subject(index.kinds.codes(brief.kind)), best);
+        let text = self.wanted.text_by(docs, |doc| self.ranker.probe.similarity(index, doc));
+        self.enter(slot, known + hope.text(text.1 as f32), text, brief);
     }
 
-    /// Offers without terms: their text has the neutral value.
-    fn look_at_silent(&mut self, wanted: &Wanted<'_>, hope: &Hope, best: &mut Best) {
-        let index = self.index;
-        for at in 0..self.blocks.silent().len() {
-            let slot = self.blocks.silent()[at];
-            let brief = index.briefs.at(slot);
-            if self.seen[slot as usize] != self.turn && hope.passes(&index.facts, brief) {
-                self.seen[slot as usize] = self.turn;
-                let subject = hope.subject(index.kinds.codes(brief.kind));
-                self.look_at(wanted, hope, slot, c::NEUTRAL_TEXT as f32, subject, best);
-            }
-        }
-    }
-
-    /// An offer that passes the gates which need no text, with its text value and what its subjects add: what it can
-    /// score.
-    fn look_at(
-        &mut self,
-        wanted: &Wanted<'_>,
-        hope: &Hope,
-        slot: Slot,
-        text: f32,
-        subject: f32,
-        best: &mut Best,
-    ) {
-        let brief: &Brief = self.index.briefs.at(slot);
-        let gate = c::TEXT_GATE as f32;
-        let shares = hope.shares_subject(brief);
-        let known = subject + hope.text(text);
-        if (!shares && text + SLACK < gate) || known + hope.highest_rest + SLACK < self.least(best) {
+    fn enter(&mut self, slot: Slot, most: f32, text: Value, brief: &Brief) {
+        let speaks = text.0 == State::Stated && text.1 >= c::TEXT_GATE;
+        if (!speaks && !self.hope.shares_subject(brief)) || most + SLACK < self.least {
             return;
         }
-        let most = known + hope.rest(brief, self.index.briefs.tongues(slot));
-        if self.is_demanding {
-            if most + SLACK >= self.least(best) {
-                judge(self.index, &self.probe, wanted, slot, best);
-            }
-            return;
-        }
-        if self.contest.admits(most) {
-            let is_sure = !hope.may_be_own(brief) && (shares || text - SLACK >= gate);
-            self.contest.enter(slot, most, is_sure.then_some(most));
+        if self.ranker.is_demanding {
+            judge(self.ranker.index, self.wanted, slot, text, &mut self.best);
+            self.least = self.best.least() as f32 - SLACK;
+        } else {
+            let is_sure = !self.hope.may_be_own(brief);
+            self.ranker.contest.enter(Contender { most, slot, text }, is_sure);
+            self.least = self.ranker.contest.least();
         }
     }
 }
 
-/// Scores a pair exactly, and takes it in where it is good enough.
-fn judge(index: &Index, probe: &Probe, wanted: &Wanted<'_>, slot: Slot, best: &mut Best) {
+/// Scores a pair exactly, its text value known, and takes it in where it is good enough.
+fn judge(index: &Index, wanted: &Wanted<'_>, slot: Slot, text: Value, best: &mut Best) {
     let Some(offer) = index.offers.row(slot) else { return };
-    let text = wanted.text_by(index.offers.docs(slot), |doc| probe.similarity(index, doc));
     if let Some(found) = judged(wanted, offer, wanted.values_with(offer, text)) {
         best.add(found);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::interchange::read_catalog;
+    use crate::primitive::Date;
+    use crate::vocabulary::Vocabulary;
+
+    #[test]
+    fn the_best_few_do_not_depend_on_how_much_room_a_shelf_has() {
+        let catalog = read_catalog(include_bytes!("../../tests/graded/catalog-a.json")).catalog.unwrap();
+        let index = Index::build(&catalog, Vocabulary::carried());
+        let settings = Settings::on("2026-11-22".parse::<Date>().unwrap());
+        // Room for hardly an offer (those with parts stand aside), for a few, for less than a block, for all.
+        for room in [1, 3, 50, ROOM] {
+            let mut ranker = Ranker::with_shelves(&index, &settings, room);
+            let (shelves, aside) = (ranker.layout.shelves.len(), ranker.layout.aside.len());
+            assert!(
+                (shelves > 1) == (room < ROOM) && (aside > 0) == (room == 1),
+                "{room}: {shelves}, {aside}"
+            );
+            for (request, found) in ranker.rank_all(5) {
+                let mut all = index.all_matches(request, &settings);
+                all.truncate(5);
+                assert_eq!(found, all, "room for {room}");
+            }
+        }
     }
 }

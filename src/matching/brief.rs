@@ -114,14 +114,12 @@ fn sectors_of_offer(row: &Row) -> Mask {
 const SECTORS: usize = Sector::ALL.len();
 const MODALITIES: usize = Modality::ALL.len();
 const DELIVERIES: usize = Delivery::ALL.len();
-const _: () = assert!(SECTORS + 2 + MODALITIES + DELIVERIES < 32);
+const _: () = assert!(SECTORS + 2 + MODALITIES + DELIVERIES <= 32);
 
-/// What a request asks of [`Brief::word`]: it must share a bit with each of the first three masks, and with the
-/// last where subjects decide.
+/// What a request asks of [`Brief::word`]: it must share a bit with each of the first two masks, and with the last
+/// where subjects decide.
 #[derive(Clone, Copy, Debug)]
 pub struct Asked {
-    /// That it is live.
-    pub live: u32,
     /// Forms, of which it must share one.
     pub modalities: u32,
     /// Ways of delivery, likewise.
@@ -134,7 +132,6 @@ impl Asked {
     /// What this request asks.
     pub fn by(row: &Row) -> Self {
         Self {
-            live: LIVE,
             modalities: word_of(row.modalities, MODALITIES) << FROM_MODALITIES,
             delivery: word_of(row.delivery, DELIVERIES) << FROM_DELIVERIES,
             sectors: u32::from(sectors_of_request(row)),
@@ -144,9 +141,8 @@ impl Asked {
 
 const FROM_MODALITIES: usize = SECTORS + 2;
 const FROM_DELIVERIES: usize = FROM_MODALITIES + MODALITIES;
-const LIVE: u32 = 1 << (FROM_DELIVERIES + DELIVERIES);
 /// Bits of [`Brief::word`].
-pub const WORD_BITS: usize = FROM_DELIVERIES + DELIVERIES + 1;
+pub const WORD_BITS: usize = FROM_DELIVERIES + DELIVERIES;
 
 /// A set among so many, where nothing stated fits everything.
 fn word_of(set: Mask, many: usize) -> u32 {
@@ -194,11 +190,15 @@ impl Brief {
         self.docs.get(..usize::from(self.documents))
     }
 
-    /// Whether it is live on this day, its modalities, ways of delivery and sectors in one word (see [`Asked`]).
-    pub fn word(&self, as_of: i32) -> u32 {
-        let live = if self.is_open && self.to >= as_of { LIVE } else { 0 };
+    /// Whether it is open on this day, and a place is left.
+    pub fn is_live(&self, as_of: i32) -> bool {
+        self.is_open && self.to >= as_of
+    }
+
+    /// Its modalities, ways of delivery and sectors in one word (see [`Asked`]).
+    pub fn word(&self) -> u32 {
         let modalities = word_of(self.modalities, MODALITIES) << FROM_MODALITIES;
-        live | modalities | word_of(self.delivery, DELIVERIES) << FROM_DELIVERIES | u32::from(self.sectors)
+        modalities | word_of(self.delivery, DELIVERIES) << FROM_DELIVERIES | u32::from(self.sectors)
     }
 
     /// Whether a window is stated, with one end at least.

@@ -1,13 +1,14 @@
-//! Who may be among the best: offers with the most and the least they can score.
+//! Who may be among the best: offers with what they score, but for the rounding of single precision.
 //!
-//! Both are known before the exact score, which costs most. The `k`-th highest *least* is a score that `k` offers
-//! are sure to reach: an offer whose *most* lies below is out. What remains is scored exactly, the most promising
-//! first, until nothing can come among the best any more.
+//! That is known before the exact score, which costs more. The `k`-th highest of those that are sure to match is a
+//! score that `k` offers reach: an offer that can only score less is out. What remains is scored exactly, the most
+//! promising first, until nothing can come among the best any more.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use super::answer::Match;
+use super::criteria::Value;
 use super::rank::by_score;
 use super::side::Slot;
 
@@ -47,11 +48,22 @@ impl Best {
     }
 }
 
+/// An offer that may be among the best.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Contender {
+    /// What it scores, but for the rounding of single precision; more only where it may fail a gate.
+    pub most: f32,
+    /// Its place.
+    pub slot: Slot,
+    /// Its text value.
+    pub text: Value,
+}
+
 /// Offers that may be among the best `k`. Kept from request to request for its memory.
 #[derive(Default)]
 pub struct Contest {
     k: usize,
-    contenders: Vec<(f32, Slot)>,
+    contenders: Vec<Contender>,
     /// The `k` highest of what is sure, the lowest on top. They are not negative, so their bits are in their order.
     sure: BinaryHeap<Reverse<u32>>,
 }
@@ -72,16 +84,11 @@ impl Contest {
         }
     }
 
-    /// Whether an offer that can score so much at most may still be among the best.
-    pub fn admits(&self, most: f32) -> bool {
-        most + SLACK >= self.least()
-    }
-
-    /// Enters an offer that scores `most` at most, and `least` at least where that is known. Each offer once.
-    pub fn enter(&mut self, slot: Slot, most: f32, least: Option<f32>) {
-        self.contenders.push((most, slot));
-        if let Some(least) = least.filter(|least| *least > self.least()) {
-            self.sure.push(Reverse(least.max(0.0).to_bits()));
+    /// Enters an offer, each once; `is_sure` that it passes every gate.
+    pub fn enter(&mut self, contender: Contender, is_sure: bool) {
+        self.contenders.push(contender);
+        if is_sure && contender.most > self.least() {
+            self.sure.push(Reverse(contender.most.max(0.0).to_bits()));
             if self.sure.len() > self.k {
                 self.sure.pop();
             }
@@ -89,37 +96,42 @@ impl Contest {
     }
 
     /// Those that may still be among the best, the most promising first; places decide ties.
-    pub fn close(&mut self) -> &[(f32, Slot)] {
+    pub fn close(&mut self) -> &[Contender] {
         let least = self.least();
-        self.contenders.retain(|(most, _)| most + SLACK >= least);
-        self.contenders.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        self.contenders.retain(|it| it.most + SLACK >= least);
+        self.contenders.sort_unstable_by(|a, b| b.most.total_cmp(&a.most).then(a.slot.cmp(&b.slot)));
         &self.contenders
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::answer::State;
     use super::*;
+
+    fn contender(slot: Slot, most: f32) -> Contender {
+        Contender { most, slot, text: (State::Stated, 0.5) }
+    }
 
     #[test]
     fn an_offer_is_out_once_enough_others_are_sure_to_score_more() {
         let mut contest = Contest::default();
         contest.open(2);
-        contest.enter(0, 0.4, Some(0.3));
-        assert!(contest.admits(0.0));
-        contest.enter(1, 0.9, Some(0.8));
-        assert!(contest.admits(0.3) && !contest.admits(0.29));
-        contest.enter(2, 0.7, Some(0.6));
-        assert!(!contest.admits(0.5));
-        assert_eq!(contest.close(), [(0.9, 1), (0.7, 2)]);
+        contest.enter(contender(0, 0.3), true);
+        assert_eq!(contest.least(), f32::NEG_INFINITY);
+        contest.enter(contender(1, 0.8), true);
+        assert_eq!(contest.least(), 0.3 - SLACK);
+        contest.enter(contender(2, 0.6), true);
+        assert_eq!(contest.least(), 0.6 - SLACK);
+        assert_eq!(contest.close(), [contender(1, 0.8), contender(2, 0.6)]);
     }
 
     #[test]
-    fn what_nothing_is_known_of_does_not_push_others_out() {
+    fn what_may_fail_a_gate_does_not_push_others_out() {
         let mut contest = Contest::default();
         contest.open(1);
-        contest.enter(0, 0.9, None);
-        contest.enter(1, 0.5, Some(0.4));
+        contest.enter(contender(0, 0.9), false);
+        contest.enter(contender(1, 0.5), true);
         assert_eq!(contest.close().len(), 2);
     }
 }

@@ -41,7 +41,6 @@ struct Parties {
 }
 
 struct Days {
-    as_of: i32,
     has_window: bool,
     from: i32,
     to: i32,
@@ -117,7 +116,6 @@ impl Hope {
                 country: if wanted.settings.same_country { 0 } else { row.country },
             },
             days: Days {
-                as_of,
                 has_window: row.has_window(),
                 from: row.from.max(as_of),
                 to: row.to,
@@ -153,12 +151,10 @@ impl Hope {
         }
     }
 
-    /// Gates 1, 2, 3 and 5; of the parties only whether their countries may meet.
+    /// Gates 1, 2 and 3 for a live offer; of the parties only whether their countries may meet.
     pub fn passes(&self, facts: &Facts, offer: &Brief) -> bool {
         let meets = |wanted: Mask, there: Mask| wanted == 0 || there == 0 || wanted & there != 0;
-        offer.is_open
-            && offer.to >= self.days.as_of
-            && meets(self.form.modalities, offer.modalities)
+        meets(self.form.modalities, offer.modalities)
             && meets(self.form.delivery, offer.delivery)
             && (self.parties.country == 0 || self.parties.country != offer.country)
             && self.has_days(facts, offer)
@@ -197,19 +193,16 @@ impl Hope {
         self.share[TEXT] * value
     }
 
-    /// The text value of these cosines, of concepts and of words.
-    pub fn similarity(cosines: [f32; 2]) -> f32 {
-        let saturated = |cosine: f32, half: f64| cosine * (1.0 + half as f32) / (cosine + half as f32);
-        let said = c::CONCEPT_SHARE as f32 * saturated(cosines[0], c::CONCEPT_HALF);
-        let written = c::WORD_SHARE as f32 * saturated(cosines[1], c::WORD_HALF);
-        said + written - said * written
-    }
-
     /// The least text value with which an offer could score so much, where its subjects add so much and everything
     /// else is perfect; above 1 where none could.
     pub fn least_text(&self, score: f32, subject: f32) -> f32 {
         let lacking = score - self.highest_rest - subject;
         if lacking > 0.0 { lacking * self.text_each } else { 0.0 }
+    }
+
+    /// The most that subjects could add.
+    pub fn highest_subject(&self) -> f32 {
+        self.share[SUBJECT]
     }
 
     /// What subjects add that have these kinships to every node.
@@ -349,21 +342,4 @@ fn subjects(wanted: &Wanted<'_>, share: f32) -> Vec<(usize, [f32; KINSHIPS])> {
         (usize::from(*node), worth)
     };
     wanted.nodes.iter().map(worth).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::criteria::text;
-    use super::*;
-
-    #[test]
-    fn the_curve_in_single_precision_is_the_curve() {
-        for concepts in 0..=20 {
-            for words in 0..=20 {
-                let (concepts, words) = (concepts as f32 / 20.0, words as f32 / 20.0);
-                let exact = text::similarity(f64::from(concepts), f64::from(words));
-                assert!((f64::from(Hope::similarity([concepts, words])) - exact).abs() < 1e-6);
-            }
-        }
-    }
 }

@@ -9,9 +9,9 @@ use super::rows::{OfferRow, RequestRow, RowMaker, Tags};
 use super::side::Side;
 use super::uses::Uses;
 use super::vectors::{Doc, Space, Term, level, scale};
-use crate::catalog::{Catalog, Offer, RecordKind, Request};
+use crate::catalog::{Catalog, Offer, RecordKind, Request, Subject};
 use crate::primitive::Id;
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{Code, Sector, Vocabulary};
 
 /// What an update had to do.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -87,20 +87,26 @@ impl Index {
         let mut touched = Touched::default();
         let mut offers: Vec<&Offer> = catalog.offers.values().collect();
         // Alike offers side by side: whole blocks of them have nothing for most requests.
-        offers.sort_by_cached_key(|offer| index.main_subject(offer));
+        offers.sort_by_cached_key(|offer| index.main_subject(offer.all_subjects(), &offer.sectors));
         for offer in offers {
             index.put_offer(catalog, offer, &mut touched);
         }
-        for request in catalog.requests.values() {
+        let mut requests: Vec<&Request> = catalog.requests.values().collect();
+        // One after the other they ask much the same, of what is still at hand.
+        requests.sort_by_cached_key(|request| index.main_subject(request.subjects.iter(), &request.sectors));
+        for request in requests {
             index.put_request(catalog, request, &mut touched);
         }
         index.weigh_all();
         index
     }
 
-    fn main_subject(&self, offer: &Offer) -> Vec<Node> {
-        let vocabulary = self.analyser.vocabulary();
-        let mut nodes = super::rows::nodes(&self.facts, vocabulary, offer.all_subjects(), &offer.sectors);
+    fn main_subject<'b>(
+        &self,
+        subjects: impl Iterator<Item = &'b Subject>,
+        sectors: &[Code<Sector>],
+    ) -> Vec<Node> {
+        let mut nodes = super::rows::nodes(&self.facts, self.analyser.vocabulary(), subjects, sectors);
         nodes.reverse();
         nodes
     }

@@ -9,8 +9,8 @@
 //! * [`Index`]: all of it for a catalog, kept up to date edit by edit.
 //! * `wanted`, `rank`: one request against many offers, pair by pair.
 //! * `best`: the same first few, while looking at few; with `kinds` and `brief` (offers, laid out to be looked at),
-//!   `blocks` (their documents, 64 at a time), `echoes` (bounds of texts), `hope` (estimates of scores), `contest` (who
-//!   may still be among the best), `probe` (exact texts).
+//!   `shelf` (their documents in blocks, and postings), `echoes` (bounds of texts), `hope` (estimates of scores),
+//!   `probe` (exact texts), `contest` (who may still be among the best).
 //! * `explain`, `near`, `robust`, `screening`, `provider`, `speaking`: asked for one pair or one entry at a time.
 //! * `outlook`: what planners ask of a request beyond its ranking.
 //!
@@ -26,8 +26,6 @@ mod settings;
 mod analysis;
 #[cfg(feature = "engine")]
 mod best;
-#[cfg(feature = "engine")]
-mod blocks;
 #[cfg(feature = "engine")]
 mod brief;
 #[cfg(feature = "engine")]
@@ -66,6 +64,8 @@ mod rows;
 mod score;
 #[cfg(feature = "engine")]
 mod screening;
+#[cfg(feature = "engine")]
+mod shelf;
 #[cfg(feature = "engine")]
 mod side;
 #[cfg(feature = "engine")]

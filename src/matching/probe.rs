@@ -1,18 +1,17 @@
-//! The words of one request, laid out to be compared exactly with document after document.
+//! The words of one document, laid out to be compared exactly with document after document.
 
 use super::criteria::text;
 use super::index::Index;
 use super::vectors::{Doc, Space, Vector};
-use super::wanted::Wanted;
 
-/// The weights of a request's terms, by number of the term. Kept from request to request for its memory.
+/// The weights of a document's terms, by number of the term. Kept from one to the next for its memory.
 #[derive(Default)]
 pub struct Probe {
     concepts: Laid,
     words: Laid,
 }
 
-/// One space: the weight of every term, 0 where the request does not have it.
+/// One space: the weight of every term, 0 where the document does not have it.
 #[derive(Default)]
 struct Laid {
     weights: Vec<f64>,
@@ -34,7 +33,8 @@ impl Laid {
         }
     }
 
-    /// The same sum in the same order as [`Vector::cosine`], with zeros between.
+    /// The same sum as [`Vector::cosine`] in the same order, with zeros between: equal to the last bit, whichever of the
+    /// two is laid out.
     fn cosine(&self, document: &Vector) -> f64 {
         let dot: f64 = document.kept.iter().map(|(term, weight)| self.weights[*term as usize] * weight).sum();
         if dot > 0.0 { dot / (self.norm * document.norm) } else { 0.0 }
@@ -42,16 +42,16 @@ impl Laid {
 }
 
 impl Probe {
-    /// Lays out the terms of a request.
-    pub fn lay(&mut self, index: &Index, wanted: &Wanted<'_>) {
-        self.concepts.lay(&index.concepts, &wanted.concepts);
-        self.words.lay(&index.words, &wanted.words);
+    /// Lays out the concepts and words of a document.
+    pub fn lay(&mut self, index: &Index, concepts: &Vector, words: &Vector) {
+        self.concepts.lay(&index.concepts, concepts);
+        self.words.lay(&index.words, words);
     }
 
     /// Takes them away again.
-    pub fn clear(&mut self, wanted: &Wanted<'_>) {
-        self.concepts.clear(&wanted.concepts);
-        self.words.clear(&wanted.words);
+    pub fn clear(&mut self, concepts: &Vector, words: &Vector) {
+        self.concepts.clear(concepts);
+        self.words.clear(words);
     }
 
     /// Similarity to one document, as [`Wanted::similarity`] has it.

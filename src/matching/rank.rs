@@ -10,6 +10,7 @@ use super::constants as c;
 use super::criteria::Pair;
 use super::gates;
 use super::index::Index;
+use super::probe::Probe;
 use super::rows::{OfferRow, RequestRow};
 use super::side::Slot;
 use super::vectors::{Doc, Vector};
@@ -59,15 +60,33 @@ impl Index {
     }
 
     fn requests_for(&self, offer: &OfferRow, docs: &[Doc], settings: &Settings, k: usize) -> Vec<Match> {
-        let pair = |slot: Slot| {
-            let wanted = Wanted::at(self, settings, slot)?;
-            let text = wanted.text(docs);
+        let open: Vec<Slot> = self.requests_open_to(offer, settings).collect();
+        let pair = |(slot, similarity): (&Slot, f64)| {
+            let wanted = Wanted::at(self, settings, *slot)?;
+            let text = wanted.text_by(docs, |_| similarity);
             // Most requests end here: another subject, and little in common in the words.
             let speaks = text.0 == State::Stated && text.1 >= c::TEXT_GATE;
             let may_pass = speaks || gates::shares_subject(wanted.pair(offer));
             may_pass.then(|| judged(&wanted, offer, wanted.values_with(offer, text))).flatten()
         };
-        best_of(self.requests_open_to(offer, settings).filter_map(pair).collect(), k)
+        best_of(open.iter().zip(self.similarities(&open, docs)).filter_map(pair).collect(), k)
+    }
+
+    /// For each of these requests: how similar it is to the one of an offer's documents that is most so.
+    fn similarities(&self, requests: &[Slot], docs: &[Doc]) -> Vec<f64> {
+        let mut best = vec![0.0_f64; requests.len()];
+        let mut probe = Probe::default();
+        for doc in docs {
+            let (concepts, words) = (self.concepts.of(*doc), self.words.of(*doc));
+            probe.lay(self, concepts, words);
+            for (best, slot) in best.iter_mut().zip(requests) {
+                if let Some(wanted) = self.requests.docs(*slot).first() {
+                    *best = best.max(probe.similarity(self, *wanted));
+                }
+            }
+            probe.clear(concepts, words);
+        }
+        best
     }
 
     /// Places of the requests that pass with this offer every gate which needs neither texts nor values.

@@ -49,11 +49,6 @@ impl<R> Side<R> {
         self.slots.iter().map(|(id, slot)| (*id, *slot))
     }
 
-    /// How many places there are, empty ones too.
-    pub fn places(&self) -> usize {
-        self.rows.len()
-    }
-
     /// The place of an entry, a new one where it has none.
     pub(super) fn take_place(&mut self, id: Id) -> Slot {
         if let Some(slot) = self.slot(id) {
