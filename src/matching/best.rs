@@ -25,10 +25,8 @@ use super::side::Slot;
 use super::wanted::Wanted;
 use crate::primitive::Id;
 
-/// What the request before had to reach is the first guess of what this one must; so much less is the second …
+/// What the request before had to reach is the first guess of what this one must; so much less is the second.
 const STEP: f32 = 0.08;
-/// … and after so many, nothing is asked for but what was found.
-const STEPS: usize = 2;
 
 /// Ranks request after request with the same settings; keeps its working memory between them.
 pub struct Ranker<'a> {
@@ -165,19 +163,13 @@ impl<'s, 'a, 'w> Search<'s, 'a, 'w> {
         self.ranker.echoes.read(shelf, self.wanted);
         self.ranker.seen.clear();
         self.ranker.seen.resize(shelf.blocks(), 0);
-        for step in 0..STEPS {
-            let guess = self.ranker.last - STEP * step as f32;
-            if guess > self.least {
-                self.look_for(guess, shelf);
-            }
+        let guesses = [0.0, STEP].map(|less| self.ranker.last - less);
+        // What cannot reach a guess was put off or passed over: nothing is left where the guess was not too high.
+        for guess in guesses.into_iter().chain([f32::NEG_INFINITY]) {
+            self.look_for(guess, shelf);
             if guess <= self.least {
                 break;
             }
-        }
-        // All that reaches less than the guess was put off or passed over, so that nothing is left where the guess
-        // was not too high.
-        if self.guess > self.least || self.guess == f32::NEG_INFINITY {
-            self.look_for(f32::NEG_INFINITY, shelf);
         }
         self.guess = f32::NEG_INFINITY;
         self.put_off.clear();

@@ -99,12 +99,8 @@ pub(super) fn fingerprint<'a>(
         bytes.extend_from_slice(text.as_bytes());
         bytes.push(0);
     }
-    short_hash(&bytes)
-}
-
-/// 64 bits of a hash: two of a million rows share one in one catalog of thirty million.
-pub(super) fn short_hash(bytes: &[u8]) -> String {
-    short_digest(bytes)
+    // 64 bits: two of a million rows share one in one catalog of thirty million.
+    short_digest(&bytes)
 }
 
 /// The row of a record.

@@ -18,10 +18,10 @@
 //! | of a record not here | as above | a version of its own, read in part |
 
 use super::cells::Object;
-use super::row::{Mark, short_hash};
+use super::row::Mark;
 use crate::catalog::merge::part_version;
 use crate::catalog::{Relation, VersionVector};
-use crate::primitive::digest;
+use crate::primitive::{digest, short_digest};
 
 /// A version of a record that is here.
 pub(super) struct Here {
@@ -126,13 +126,13 @@ pub(super) fn settled(claim: &Claim<'_>, here: &[Here]) -> Verdict {
 fn name_of_edit(claim: &Claim<'_>, base: &VersionVector) -> String {
     let base: Vec<String> = base.counts().map(|(name, count)| format!("{name}\u{0}{count}")).collect();
     let all = [claim.id, &base.join("\u{1}"), claim.print].join("\u{2}");
-    format!("sheet{}", short_hash(all.as_bytes()))
+    format!("sheet{}", short_digest(all.as_bytes()))
 }
 
 /// The name that tells apart what one row became on devices that completed it from different versions.
 fn name_of_completion(edit: &str, from: &VersionVector) -> String {
     let from: Vec<String> = from.counts().map(|(name, count)| format!("{name}\u{0}{count}")).collect();
-    format!("sheet{}", short_hash([edit, &from.join("\u{1}")].join("\u{2}").as_bytes()))
+    format!("sheet{}", short_digest([edit, &from.join("\u{1}")].join("\u{2}").as_bytes()))
 }
 
 /// The version of a record that nobody had before.
