@@ -38,8 +38,18 @@ mod matching_constants;
 mod matching_gates;
 #[path = "suite/matching_laws.rs"]
 mod matching_laws;
+#[path = "suite/matching_names.rs"]
+mod matching_names;
+#[path = "suite/matching_near.rs"]
+mod matching_near;
+#[path = "suite/matching_outlook.rs"]
+mod matching_outlook;
+#[path = "suite/matching_reasons.rs"]
+mod matching_reasons;
 #[path = "suite/matching_screening.rs"]
 mod matching_screening;
+#[path = "suite/matching_updates.rs"]
+mod matching_updates;
 #[path = "suite/matching_values.rs"]
 mod matching_values;
 #[path = "suite/merge.rs"]
@@ -56,6 +66,8 @@ mod planning_laws;
 mod planning_pairs;
 #[path = "suite/planning_plans.rs"]
 mod planning_plans;
+#[path = "suite/planning_progress.rs"]
+mod planning_progress;
 #[path = "suite/planning_told.rs"]
 mod planning_told;
 #[path = "suite/sample.rs"]

@@ -156,7 +156,8 @@ impl<'v> Analyser<'v> {
     /// The words of a request by their stems, as they are written, for explanations.
     pub fn written(&self, request: &Request) -> BTreeMap<String, String> {
         let mut written = BTreeMap::new();
-        for (text, _) in request_texts(request) {
+        let tags: Vec<Text> = request.tags.iter().map(|tag| Text::plain(tag.as_str())).collect();
+        for text in request_texts(request).map(|(text, _)| text).chain(&tags) {
             for (tag, version) in text.versions() {
                 let language = tag.and_then(Language::from_tag).or_else(|| detect(version));
                 let language = language.unwrap_or(Language::En);

@@ -230,3 +230,18 @@ fn places(vocabulary: &Vocabulary) -> BTreeMap<String, Place> {
     };
     vocabulary.countries().iter().map(|country| (country.id.clone(), place(&country.region))).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn programmes_are_no_nodes() {
+        let vocabulary = Vocabulary::carried();
+        let facts = Facts::of(vocabulary);
+        for concept in vocabulary.concepts() {
+            let is_programme = concept.kind == ConceptKind::Programme;
+            assert_eq!(facts.node(concept.ix).is_none(), is_programme, "{}", concept.id);
+        }
+    }
+}

@@ -208,36 +208,28 @@ fn time_changes(facts: &Facts, wanted: &Wanted<'_>, offer: &OfferRow) -> Vec<Cha
     let mended = Mended::of(wanted, offer, &changes);
     let pair = Pair { request: &mended.request, offer: &mended.offer, as_of };
     if !gates::overlaps(facts, pair) {
-        changes.extend(window_changes(&mended, time::needed(facts, pair), as_of.days()));
+        changes.extend(window_changes(&mended, time::needed(facts, pair), i64::from(as_of.days())));
     }
     changes
 }
 
-/// Lengthens and moves the request's window so that enough days are in common.
-fn window_changes(mended: &Mended, needed: i64, as_of: i32) -> Vec<Change> {
-    let (request, offer) = (&mended.request.row, &mended.offer.row);
+/// Lengthens and moves the request's window so that enough days are in common. An end that is not stated is so far away
+/// that it never is what lacks.
+fn window_changes(mended: &Mended, needed: i64, as_of: i64) -> Vec<Change> {
+    let ends = |row: &Row| (i64::from(row.from), i64::from(row.to));
+    let ((from, mut to), (start, end)) = (ends(&mended.request.row), ends(&mended.offer.row));
     let mut changes = Vec::new();
-    let day = |day: i32| match day {
-        i32::MIN => None,
-        i32::MAX => None,
-        day => Some(i64::from(day)),
-    };
-    let (from, mut to) = (day(request.from), day(request.to));
-    if let (Some(from), Some(end)) = (from, to) {
-        let lack = needed - (end - from + 1);
-        if lack > 0 {
-            to = Some(end + lack);
-            changes.extend(i32::try_from(lack).map(Change::LengthenWindow));
-        }
+    let lack = needed - (to - from + 1);
+    if lack > 0 {
+        to += lack;
+        changes.extend(i32::try_from(lack).map(Change::LengthenWindow));
     }
-    // The overlap is [max(from + n, start), min(to + n, end)] and must hold `needed` days.
-    let start = day(offer.from).unwrap_or(i64::MIN / 4).max(i64::from(as_of));
-    let end = day(offer.to).unwrap_or(i64::MAX / 4);
-    let lowest = to.map_or(i64::MIN / 4, |to| start + needed - 1 - to);
-    let highest = from.map_or(i64::MAX / 4, |from| end - needed + 1 - from);
-    let fits = end - start + 1 >= needed && lowest <= highest;
+    // The overlap is [max(from + n, start), min(to + n, end)] and must hold `needed` days. Where no move gives
+    // that many, the pair with its changes still fails, and is no near miss.
+    let lowest = start.max(as_of) + needed - 1 - to;
+    let highest = end - needed + 1 - from;
     let shift = if lowest > 0 { lowest } else { highest.min(0) };
-    if fits && shift != 0 {
+    if shift != 0 {
         changes.extend(i32::try_from(shift).map(Change::ShiftWindow));
     }
     changes

@@ -133,16 +133,13 @@ impl Tags {
         1_u128.checked_shl(number).unwrap_or(0)
     }
 
-    /// The tags of a set, in the order of their numbers.
+    /// The tags of a set, in alphabetical order.
     pub fn names(&self, set: Tongues) -> Vec<String> {
-        let mut named: Vec<_> = self
-            .languages
+        self.languages
             .iter()
             .filter(|(_, number)| 1_u128.checked_shl(**number).is_some_and(|bit| set & bit != 0))
             .map(|(tag, _)| tag.clone())
-            .collect();
-        named.sort();
-        named
+            .collect()
     }
 
     /// The country with this number; empty for 0.
@@ -352,5 +349,17 @@ fn priority(priority: Option<&Code<Priority>>) -> f64 {
         Some(Priority::High) => 0.75,
         Some(Priority::Urgent) => 1.0,
         None => c::PROVIDER_NEUTRAL,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn countries_are_known_by_their_numbers() {
+        let mut tags = Tags::default();
+        let [chile, argentina, none] = [Some("CHL"), Some("ARG"), None].map(|code| tags.country(code));
+        assert_eq!([chile, argentina, none].map(|number| tags.country_code(number)), ["CHL", "ARG", ""]);
     }
 }

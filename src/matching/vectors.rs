@@ -57,6 +57,8 @@ pub struct Space {
     /// In how many entries a term stands.
     counts: Vec<u32>,
     levels: Vec<u32>,
+    /// The level of what stands in one entry: a new term begins there, and moves nothing.
+    rarest: u32,
     /// By document: all its terms, and those that are kept.
     documents: Vec<Document>,
     /// By document: whether any term is kept. Asked so often that it stands apart, close together.
@@ -79,7 +81,7 @@ impl Space {
     pub fn add_term(&mut self, name: &str) -> Term {
         self.names.push(name.to_owned());
         self.counts.push(0);
-        self.levels.push(0);
+        self.levels.push(self.rarest);
         self.postings.push(Vec::new());
         self.holders.push(Vec::new());
         (self.names.len() - 1) as Term
@@ -126,6 +128,7 @@ impl Space {
 
     /// Sets every level anew and weighs every document; for the first build, and where the scale moved.
     pub fn weigh_all(&mut self, entries: u32) {
+        self.rarest = level(1, entries);
         for (level_of, count) in self.levels.iter_mut().zip(&self.counts) {
             *level_of = level(*count, entries);
         }

@@ -26,17 +26,36 @@ const longest = Number(option("longest") ?? 1e9) * 1_000;
 const again = options.includes("--again");
 const rest = options.includes("--rest");
 const only = option("only");
+const listedOnly = options.includes("--listed");
 
 /** What is known from an earlier run, by key. */
 function known(file) {
   return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
 }
 
+/** What README.md lists as survived: "file: mutation". */
+function surviving() {
+  const found = new Set();
+  let file = "";
+  for (const line of readFileSync(new URL("README.md", import.meta.url), "utf8").split("\n")) {
+    file = /^### `(.+)`$/.exec(line)?.[1] ?? file;
+    const says = /^- `(.+)`(?: \(\d+ places\))?$/.exec(line)?.[1];
+    if (says) found.add(`${file}: ${says}`);
+  }
+  return found;
+}
+
 /** The areas in one build: mutants in order of the areas asked for, and the tests that reach any of them. */
-async function prepared() {
-  mkdirSync(home, { recursive: true });
+async function prepared(results) {
   const all = listed(root, GLOBS).map((mutant) => ({ ...mutant, area: areaOf(mutant.file) }));
-  const mutants = names.flatMap((name) => all.filter(({ area }) => area === name));
+  const here = new Set(all.filter(({ area }) => names.includes(area)).map(({ key }) => key));
+  const survivors = surviving();
+  const isAsked = ({ key, says, file }) => {
+    const old = results[key]?.outcome;
+    if ((rest && old) || (again && ["caught", "timeout"].includes(old))) return false;
+    return (!only || key.includes(only)) && (!listedOnly || survivors.has(`${file}: ${says}`));
+  };
+  const mutants = names.flatMap((name) => all.filter(({ area }) => area === name)).filter(isAsked);
   say(`${mutants.length} mutants; weaving and building`);
   const tree = join(home, "tree");
   const { left, programs } = built(root, tree, join(home, "target"), mutants, say);
@@ -45,27 +64,25 @@ async function prepared() {
   const seconds = Math.round(tests.reduce((sum, test) => sum + test.time, 0) / 1_000);
   say(`${tests.length} tests reach the functions, ${seconds} s of them`);
   writeFileSync(join(home, "tests.json"), JSON.stringify(tests.map((test) => ({ ...test, reaches: [...test.reaches] })), null, 1));
-  return { mutants, left, trial: new Trial(tree, tests) };
+  return { here, mutants, left, trial: new Trial(tree, tests) };
 }
 
-async function tried({ mutants, left, trial }) {
+async function tried() {
+  mkdirSync(home, { recursive: true });
   const file = join(home, "results.json");
   const results = known(file);
+  const { here, mutants, left, trial } = await prepared(results);
   let done = 0;
   for (const mutant of mutants) {
     const { key, says, file: source, area, number } = mutant;
     const one = { key, says, file: source, area, line: mutant.span.start.line };
-    const old = results[key]?.outcome;
     done += 1;
     if (left.has(number)) { results[key] = { ...one, outcome: left.get(number) }; continue; }
-    if ((rest && old) || (again && ["caught", "timeout"].includes(old))) continue;
-    if (only && !key.includes(only)) continue;
     results[key] = { ...one, ...(await trial.of(mutant, longest)) };
     const { outcome, by } = results[key];
     say(`${done}/${mutants.length} ${outcome} ${key}${by ? ` (${by})` : ""}`);
     if (done % 20 === 0) writeFileSync(file, JSON.stringify(results, null, 1));
   }
-  const here = new Set(mutants.map((mutant) => mutant.key));
   const kept = Object.fromEntries(Object.entries(results).filter(([key, { area }]) => here.has(key) || !names.includes(area)));
   writeFileSync(file, JSON.stringify(kept, null, 1));
   for (const area of names) {
@@ -77,4 +94,4 @@ async function tried({ mutants, left, trial }) {
 
 const unknown = names.find((name) => !AREAS[name]);
 if (unknown) throw new Error(`no such area: ${unknown}; there are ${Object.keys(AREAS).join(", ")}`);
-await tried(await prepared());
+await tried();

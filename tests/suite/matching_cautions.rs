@@ -4,7 +4,7 @@ use std::num::NonZeroU32;
 
 use matriz::catalog::{Component, Subject};
 use matriz::primitive::{Arg, Id, Text};
-use matriz::vocabulary::{AgreementNeeded, Coded, CooperationType, CostItem, Topic};
+use matriz::vocabulary::{AgreementNeeded, Coded, CooperationType, CostItem, Quadrant, Topic};
 
 use super::support::two::{Two, date, two, window};
 
@@ -37,6 +37,20 @@ fn languages_agreements_and_conditions() {
     assert_eq!(agreement(AgreementNeeded::Political), ["caution.political"]);
     assert_eq!(agreement(AgreementNeeded::Technical), ["caution.technical"]);
     assert_eq!(agreement(AgreementNeeded::None), NONE);
+    // What the offer does not say follows from the quadrants of both, or its own where the request names none.
+    let [policy, tools, programmes] = [0, 1, 2].map(|at| Quadrant::ALL[at]);
+    let within = |request: &[Quadrant], offer: &[Quadrant], word: Option<AgreementNeeded>| {
+        let stated = |one: &Quadrant| Subject { quadrant: Some((*one).into()), ..Subject::default() };
+        keys(|two| {
+            two.request.subjects = request.iter().map(stated).collect();
+            two.offer.subjects = offer.iter().map(stated).collect();
+            two.offer.agreement_needed = word.map(Into::into);
+        })
+    };
+    assert_eq!(within(&[], &[policy, tools], None), ["caution.political"]);
+    assert_eq!(within(&[tools], &[policy, tools], None), ["caution.technical"]);
+    assert_eq!(within(&[programmes], &[policy, tools], None), NONE);
+    assert_eq!(within(&[policy], &[policy], Some(AgreementNeeded::None)), NONE);
     assert_eq!(keys(|two| two.offer.preconditions = Text::plain("A letter")), ["caution.preconditions"]);
     assert_eq!(keys(|two| two.offer.preconditions = Text::plain("  ")), NONE);
     assert_eq!(keys(|two| two.offer.evidence.evaluated = Some(false)), ["caution.evidence"]);
@@ -64,6 +78,11 @@ fn days_in_common_are_tight_below_twice_what_is_needed() {
     assert_eq!(days("2027-01-29", 15), tight(29.0, 15.0), "the request may need longer");
     assert_eq!(days("2027-01-30", 15), []);
     assert_eq!(days("2026-12-31", 0), [], "no day in common is the gate's matter");
+    let one_sided = cautions(|two| {
+        two.request.window = window("2027-01-01", "2027-01-05");
+        two.offer.min_duration_days = NonZeroU32::new(3);
+    });
+    assert_eq!(one_sided, [], "who states no window has all days");
 }
 
 #[test]
@@ -84,6 +103,15 @@ fn places_and_costs() {
     };
     let materials = vec![Arg::List(vec![item(CostItem::Materials)])];
     assert_eq!(cautions(open), [("caution.costs".to_owned(), materials)]);
+    // What each asks of the other is open once.
+    let mutual = |two: &mut Two| {
+        (two.request.asks_cover, two.offer.asks_cover) =
+            (vec![CostItem::Travel.into()], vec![CostItem::Travel.into()]);
+        (two.request.covers, two.offer.covers) =
+            (vec![CostItem::Materials.into()], vec![CostItem::Materials.into()]);
+    };
+    let travel = vec![Arg::List(vec![item(CostItem::Travel)])];
+    assert_eq!(cautions(mutual), [("caution.costs".to_owned(), travel)]);
     let silent = |two: &mut Two| two.request.asks_cover = vec![CostItem::Travel.into()];
     assert_eq!(keys(silent), NONE, "who states nothing has refused nothing");
 }
@@ -125,4 +153,31 @@ fn a_part_is_named_where_it_fits_better_than_the_whole() {
     assert_eq!(named(&[ManagementTools], [&[], both, both]), Some(1), "the first of equals");
     assert_eq!(named(&[], [&[], &[], &[Disability]]), Some(2), "what states nothing fits nothing");
     assert_eq!(named(both, [&[], &[Disability], both]), None, "no better than the whole");
+}
+
+#[test]
+fn a_part_fits_by_its_subjects_and_its_words() {
+    let part = |words: &str, topics: &[Topic]| Component {
+        id: None,
+        title: Text::in_language("es", words),
+        summary: Text::default(),
+        subjects: about(topics),
+        extra: Default::default(),
+    };
+    let named = |request: &str, part_says: &str| {
+        let explained = two(|two| {
+            two.request.subjects = about(&[Topic::Disability]);
+            two.request.title = Text::in_language("es", request);
+            two.offer.subjects = about(&[Topic::ManagementTools]);
+            two.offer.title = Text::in_language("es", "camellos");
+            two.offer.components = vec![part("", &[Topic::Disability]), part(part_says, &[])];
+        })
+        .explained();
+        explained.component.map(|part| part.index)
+    };
+    // The subject alone is worth 18; the same words 40 · 0.6, one of sixteen 40 · 0.375.
+    assert_eq!(named("caballos", "caballos"), Some(1));
+    let many = "caballos burros yeguas mulas potros gatos perros patos \
+                pavos cerdos ovejas cabras toros bueyes conejos abejas";
+    assert_eq!(named(many, "caballos"), Some(0));
 }

@@ -4,7 +4,7 @@ use std::num::NonZeroU32;
 
 use matriz::matching::answer::{Criterion, Gate, Importance};
 use matriz::primitive::Arg;
-use matriz::vocabulary::{Modality, Sector, Status};
+use matriz::vocabulary::{Delivery, Modality, Sector, Status};
 
 use super::support::two::{TAKER, Two, date, two, window};
 
@@ -61,9 +61,26 @@ fn closed_or_lapsed_entries_and_full_sides_are_named() {
 }
 
 #[test]
+fn who_comes_and_connects_can_do_both() {
+    use Delivery::{Mixed, OnSite, Remote};
+    let apart = |request: Delivery, offer: &[Delivery]| {
+        !failures(|two| {
+            two.request.delivery = vec![request.into()];
+            two.offer.delivery = offer.iter().copied().map(Into::into).collect();
+        })
+        .is_empty()
+    };
+    assert!(!apart(Mixed, &[OnSite, Remote]) && !apart(Mixed, &[OnSite, Remote, Mixed]));
+    assert!(!apart(Remote, &[OnSite, Remote]) && !apart(OnSite, &[OnSite, Remote, Mixed]));
+    assert!(apart(Mixed, &[OnSite]) && apart(Mixed, &[Remote]) && apart(OnSite, &[Mixed]));
+}
+
+#[test]
 fn parties_subjects_and_minimums() {
     assert_eq!(keys(|two| two.offer.institution = TAKER), ["gate.parties.institution"]);
-    assert_eq!(keys(|two| two.countries = ["CHL", "CHL"]), ["gate.parties.country"]);
+    let country = failures(|two| two.countries = ["CHL", "CHL"]);
+    let chile = vec![Arg::Country("CHL".into())];
+    assert_eq!(country, [(Gate::Parties, "gate.parties.country".to_owned(), chile)]);
     assert_eq!(keys(|two| two.countries = ["", ""]), Vec::<String>::new(), "nobody knows");
     let abroad_or_not = |two: &mut Two| (two.countries, two.settings.same_country) = (["CHL", "CHL"], true);
     assert_eq!(keys(abroad_or_not), Vec::<String>::new());

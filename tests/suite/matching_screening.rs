@@ -1,9 +1,15 @@
 //! Demand screening: what an entry lacks, and how concrete its words are.
 
-use matriz::catalog::{Head, Offer, Request, Subject};
+use std::num::NonZeroU32;
+
+use matriz::catalog::{Component, Head, Offer, Request, Subject};
 use matriz::matching::{screen_offer, screen_request};
 use matriz::primitive::{Id, Text};
-use matriz::vocabulary::{CostItem, Scale};
+use matriz::vocabulary::{
+    AgreementNeeded, Apply, Coded, CostItem, Delivery, Modality, Profile, Scale, Setting,
+};
+
+use super::support::two::window;
 
 fn request() -> Request {
     Request::new(Head::new(Id::from_u128(1)), Id::from_u128(2), Text::default())
@@ -11,6 +17,11 @@ fn request() -> Request {
 
 fn offer() -> Offer {
     Offer::new(Head::new(Id::from_u128(1)), Id::from_u128(2), Text::default())
+}
+
+fn part() -> Component {
+    let (title, summary) = (Text::default(), Text::default());
+    Component { id: None, title, summary, subjects: Vec::new(), extra: Default::default() }
 }
 
 fn words(count: usize) -> Text {
@@ -58,6 +69,22 @@ fn any_of_several_statements_answers_a_question_about_an_offer() {
     ] {
         assert_eq!(answered_by_offer(edit), ["evidence"]);
     }
+    assert_eq!(answered_by_offer(|_| ()), Vec::<String>::new());
+    for (field, edit) in [
+        ("subjects", (|offer| offer.subjects = vec![Subject::default()]) as fn(&mut Offer)),
+        ("components", |offer| offer.components = vec![part()]),
+        ("modalities", |offer| offer.modalities = vec![Modality::Internship.into()]),
+        ("window", |offer| offer.window = window("2027-01-01", "2027-12-31")),
+        ("languages", |offer| offer.languages = vec!["es".into()]),
+        ("capacity", |offer| offer.capacity = NonZeroU32::new(1)),
+        ("preconditions", |offer| offer.agreement_needed = Some(AgreementNeeded::None.into())),
+        ("context", |offer| offer.context.settings = vec![Setting::Rural.into()]),
+        ("delivery", |offer| offer.delivery = vec![Delivery::Remote.into()]),
+        ("profiles", |offer| offer.profiles = vec![Profile::Legal.into()]),
+        ("apply", |offer| offer.apply = Some(Apply::ALL[0].into())),
+    ] {
+        assert_eq!(answered_by_offer(edit), [field]);
+    }
     assert_eq!(answered_by_offer(|offer| offer.covers = vec![CostItem::Travel.into()]), ["covers"]);
     assert_eq!(answered_by_offer(|offer| offer.asks_cover = vec![CostItem::Travel.into()]), ["covers"]);
     assert_eq!(answered_by_offer(|offer| offer.preconditions = words(1)), ["preconditions"]);
@@ -94,4 +121,13 @@ fn words_are_concrete_by_length_figures_and_aims() {
     // Precise are both what is meant to be reached and what is to come out.
     near(concrete(Text::default(), 4, 0), (4.0 / 50.0) / 3.0);
     near(concrete(Text::default(), 4, 4), (8.0 / 50.0 + 1.0) / 3.0);
+}
+
+#[test]
+fn an_offer_is_concrete_by_its_parts() {
+    let mut offer = offer();
+    assert_eq!(screen_offer(&offer).concreteness, 0.0);
+    offer.components = vec![Component { title: words(5), summary: Text::plain("2 teams"), ..part() }];
+    let expected = (7.0 / 50.0 + 0.5 + 1.0) / 3.0;
+    assert!((screen_offer(&offer).concreteness - expected).abs() < 1e-12);
 }

@@ -2,6 +2,7 @@
 
 use matriz::catalog::{Offer, Subject};
 use matriz::matching::answer::{Band, Criterion, Importance, State};
+use matriz::primitive::Text;
 use matriz::vocabulary::{Coded, CostItem, Modality, Priority, Profile, Quadrant, Scale, Setting, Topic};
 
 use super::support::two::{Two, two, window};
@@ -98,6 +99,14 @@ fn context() {
             },
         );
     }
+    is(State::Stated, 1.0, "context.alike", |two| {
+        two.countries = ["ABW", "BHS"];
+        scales(two, Scale::Local, Scale::Local);
+    });
+    is(State::Stated, 0.8, "context.alike", |two| {
+        two.countries = ["ABW", "CHL"];
+        scales(two, Scale::Local, Scale::Local);
+    });
     is(State::Stated, 0.1, "context.unlike", |two| {
         two.countries[0] = "KEN";
         scales(two, Scale::Local, Scale::National);
@@ -257,6 +266,36 @@ fn the_score_is_the_weighted_mean_and_bands_ask_for_substance() {
         two.offer.subjects = topics(&[Topic::Disability]);
     });
     assert_eq!(whole.explained().band, Band::Strong);
+}
+
+#[test]
+fn a_strong_match_needs_both_witnesses_of_its_substance() {
+    let band = |subjects: &[Topic], offered: &[Topic], words: [&str; 2]| {
+        let explained = two(|two| {
+            (two.request.languages, two.offer.languages) = (vec!["es".into()], vec!["es".into()]);
+            (two.request.subjects, two.offer.subjects) = (topics(subjects), topics(offered));
+            let [request, offer] = words.map(|words| Text::in_language("es", words));
+            (two.request.title, two.offer.title) = (request, offer);
+            // Neither weighs, so that the score alone would be strong: 18 and 4 at 0.3 of 22.
+            for criterion in [Criterion::Text, Criterion::Subject, Criterion::Quadrant] {
+                two.settings.importances = two.settings.importances.with(criterion, Importance::Not);
+            }
+            two.settings.importances = two.settings.importances.with(Criterion::Language, Importance::Very);
+        })
+        .explained();
+        assert!((explained.score - 19.2 / 22.0).abs() < 1e-9);
+        explained.band
+    };
+    let none: &[Topic] = &[];
+    let one: &[Topic] = &[Topic::Disability];
+    let two: &[Topic] = &[Topic::Disability, Topic::StaffEvaluation];
+    let (apart, alike) = (["Caballos", "Burros"], ["Caballos", "Caballos"]);
+    // Without a subject the words have to carry it; with one they may not be silent about another thing.
+    assert_eq!((band(none, none, apart), band(none, none, alike)), (Band::Possible, Band::Strong));
+    assert_eq!((band(one, one, apart), band(one, one, alike)), (Band::Good, Band::Strong));
+    assert_eq!(band(one, one, ["", ""]), Band::Strong);
+    // Less than half of what is asked is covered.
+    assert_eq!((band(two, one, ["", ""]), band(two, one, alike)), (Band::Good, Band::Good));
 }
 
 #[test]

@@ -49,6 +49,31 @@ fn the_mean_is_that_of_the_pairs_and_only_guessed_capacities_are_told() {
 }
 
 #[test]
+fn matches_are_cut_at_half_a_million_and_it_is_told() {
+    // Of 12,500 requests the best forty matches each are looked at.
+    let cut = |matches: u128| {
+        let catalog = catalog(&vec![Some(1); matches as usize], &vec![1; 12_500]);
+        let scores: Vec<(u128, u128, u32)> = (0..matches).map(|offer| (0, offer, 900)).collect();
+        let table = Table { offers: 0, ..table(&scores, matches) };
+        let found = Planner::new(&catalog, &table).allocate(Objective::Benefit, &mut Budget::unlimited());
+        found.assumptions.into_iter().map(|said| (said.key, said.args)).collect::<Vec<_>>()
+    };
+    assert_eq!(cut(40), []);
+    let forty = vec![("n".to_owned(), Arg::Number(40.0))];
+    assert_eq!(cut(41), [("plan.assumed.candidates".to_owned(), forty)]);
+}
+
+#[test]
+fn why_nothing_fits_is_looked_up_for_two_million_pairs_and_no_more() {
+    let catalog = catalog(&[Some(1); 2_000], &[1; 1_001]);
+    let plan = plan(&catalog, &Table::default(), Objective::Benefit);
+    let keys: Vec<&str> = plan.left_out.iter().map(|out| out.reason.key.as_str()).collect();
+    let (looked_up, last) = keys.split_at(1_000);
+    assert!(looked_up.iter().all(|key| *key == "plan.why.subject"), "{looked_up:?}");
+    assert_eq!(last, ["plan.why.none"]);
+}
+
+#[test]
 fn each_offer_chooses_by_its_own_score_of_the_request() {
     // Both requests want the one place; its provider scores the second higher, who comes after the first.
     let one_place = table(&[(0, 2, 900), (1, 2, 600)], 3);

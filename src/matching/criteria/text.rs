@@ -31,19 +31,20 @@ fn saturated(cosine: f64, half: f64) -> f64 {
     if cosine <= 0.0 { 0.0 } else { cosine * (1.0 + half) / (cosine + half) }
 }
 
-pub(super) fn reason((state, value): Value, told: &Told<'_>) -> Said {
+pub(super) fn reason((state, _): Value, told: &Told<'_>) -> Said {
     let concepts = told.shared.concepts.iter().take(NAMED);
     let concepts: Vec<Arg> = concepts.map(|id| Arg::Label("concept".into(), id.clone())).collect();
     let words: Vec<Arg> = told.shared.words.iter().take(NAMED).map(|word| Arg::Text(word.clone())).collect();
     if state == State::Silent {
         return Said::new("reason.text.silent");
     }
-    match (value > 0.0, concepts.is_empty(), words.is_empty()) {
-        (true, false, false) => Said::new("reason.text.both")
+    // Texts of no value share nothing.
+    match (concepts.is_empty(), words.is_empty()) {
+        (false, false) => Said::new("reason.text.both")
             .with("concepts", Arg::List(concepts))
             .with("words", Arg::List(words)),
-        (true, false, true) => Said::new("reason.text.concepts").with("concepts", Arg::List(concepts)),
-        (true, true, false) => Said::new("reason.text.words").with("words", Arg::List(words)),
-        _ => Said::new("reason.text.none"),
+        (false, true) => Said::new("reason.text.concepts").with("concepts", Arg::List(concepts)),
+        (true, false) => Said::new("reason.text.words").with("words", Arg::List(words)),
+        (true, true) => Said::new("reason.text.none"),
     }
 }

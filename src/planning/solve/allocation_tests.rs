@@ -80,3 +80,15 @@ fn stopped_early_it_is_feasible_and_says_so() {
     early.pairs.iter().for_each(|pair| load[pair.offer as usize] += 1);
     assert!(load.iter().zip(graph.capacities()).all(|(load, capacity)| load <= capacity));
 }
+
+#[test]
+fn stopped_at_once_it_takes_worthless_edges_only_where_they_serve_somebody() {
+    let edge = |request, offer, weight| Edge { request, offer, weight };
+    let edges = vec![edge(0, 0, 0), edge(0, 1, 0), edge(1, 0, 3), edge(1, 1, 0), edge(2, 2, 0)];
+    let graph = Graph::new(vec![2; 3], vec![2; 3], edges).unwrap().already_served(std::iter::once(2));
+    // The second provider of request 0 adds nothing, nor does anybody for request 2, who has one.
+    let served = most_served(&graph, &mut Budget::of(0));
+    assert_eq!(served.pairs, [edge(0, 0, 0), edge(1, 0, 3)]);
+    assert_eq!((served.served, served.total), (2, 3));
+    assert_eq!(most_benefit(&graph, &mut Budget::of(0)).pairs, [edge(1, 0, 3)]);
+}

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 pub use crate::planning::answer::{Proof, Stopped};
-/// Work units between two reports: about a millisecond of solver work, so that a cancel is felt at once
+/// Work units between two reports, where nothing else is asked for: about a millisecond of solver work, so that a cancel is felt at once
 /// and reporting costs nothing that can be measured.
 const UNITS_A_REPORT: u64 = 1 << 17;
 
@@ -26,6 +26,7 @@ pub struct Budget<'a> {
     limit: u64,
     spent: u64,
     next_report: u64,
+    units_a_report: u64,
     done: f64,
     stage: (f64, f64),
     stopped: Option<Stopped>,
@@ -51,7 +52,15 @@ impl<'a> Budget<'a> {
     }
 
     fn new(limit: u64, listener: Option<Listener<'a>>) -> Self {
-        Self { limit, spent: 0, next_report: 0, done: 0.0, stage: (0.0, 1.0), stopped: None, listener }
+        let (next_report, units_a_report) = (0, UNITS_A_REPORT);
+        let (done, stage, stopped) = (0.0, (0.0, 1.0), None);
+        Self { limit, spent: 0, next_report, units_a_report, done, stage, stopped, listener }
+    }
+
+    /// Reports every so many work units; with one, every step is heard.
+    #[must_use]
+    pub fn reporting_every(self, units_a_report: u64) -> Self {
+        Self { units_a_report, ..self }
     }
 
     /// Units spent so far.
@@ -85,7 +94,7 @@ impl<'a> Budget<'a> {
         if let Some(stopped) = self.stopped {
             return Err(stopped);
         }
-        self.next_report = self.spent.saturating_add(UNITS_A_REPORT);
+        self.next_report = self.spent.saturating_add(self.units_a_report);
         let progress = Progress { spent: self.spent, done: self.done };
         let cancelled = self.listener.as_mut().is_some_and(|listener| listener(progress).is_break());
         if cancelled {

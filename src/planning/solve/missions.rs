@@ -132,7 +132,8 @@ fn exact(subjects: usize, institutions: &[Coverer], budget: &mut Budget<'_>) -> 
         loop {
             let taken = part | lowest;
             let (one, others) = (single[taken], worth[set ^ taken]);
-            if one > 0 && others > 0 && others - UNUSED + one > worth[set] {
+            // Every subject is covered by somebody, so the others are worth something.
+            if one > 0 && others - UNUSED + one > worth[set] {
                 worth[set] = others - UNUSED + one;
                 first[set] = taken as u32;
             }
@@ -226,6 +227,10 @@ mod tests {
         // Both hold subject 1; it counts with the better score.
         check(&[&[4, 3, 0], &[0, 8, 2], &[1, 0, 0]], &[0, 1], 14);
         check(&[&[2, 2], &[2, 2]], &[0], 4);
+        // Of equal missions the one whose institution for the first subject has most of them; of equal institutions
+        // the first.
+        check(&[&[1, 1, 0], &[0, 0, 2], &[2, 0, 0], &[0, 1, 1]], &[0, 1], 4);
+        check(&[&[2, 1, 0], &[2, 0, 1], &[0, 5, 5]], &[0, 2], 12);
     }
 
     #[test]
@@ -234,6 +239,25 @@ mod tests {
         let none = missions(3, &institutions, &mut Budget::unlimited());
         assert_eq!(none, Err(NoMission::Uncovered(vec![1, 2])));
         assert_eq!(missions(21, &institutions, &mut Budget::unlimited()), Err(NoMission::TooManySubjects));
+        assert_eq!(stopped(&[&[1; 20]]), (vec![0], 20));
+    }
+
+    /// What is chosen without any search.
+    fn stopped(institutions: &[&[u32]]) -> (Vec<usize>, u64) {
+        let subjects = institutions[0].len();
+        let institutions: Vec<Coverer> =
+            institutions.iter().map(|scores| Coverer { scores: scores.to_vec() }).collect();
+        let mission = missions(subjects, &institutions, &mut Budget::of(0)).unwrap();
+        assert_eq!(mission.proof, Proof::NotProven(Stopped::BudgetSpent));
+        (mission.institutions, mission.total)
+    }
+
+    #[test]
+    fn without_a_search_it_takes_the_highest_scores_and_drops_who_is_not_needed() {
+        assert_eq!(stopped(&[&[1, 9], &[3, 8]]), (vec![1], 11));
+        // The first covers most, until the two others together cover all of it; both have the third subject.
+        let all = [&[0, 9, 9, 9, 9, 0][..], &[1, 1, 1, 0, 0, 0], &[0, 0, 1, 1, 1, 1]];
+        assert_eq!(stopped(&all), (vec![1, 2], 6));
     }
 
     #[test]

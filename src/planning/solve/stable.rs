@@ -143,7 +143,7 @@ impl Places {
     }
 
     fn would_take(&self, rank: Rank, places: u32) -> bool {
-        self.taken < places || (places > 0 && self.worst.is_some_and(|worst| rank < worst))
+        self.taken < places || self.worst.is_some_and(|worst| rank < worst)
     }
 }
 
@@ -167,6 +167,14 @@ mod tests {
         // The other way round, request 1 and offer 0 would rather have each other.
         let other = [edge(0, 0, 9), edge(1, 1, 5)];
         assert_eq!(blocking_pairs(&graph, &offers_score, &other), [edge(1, 0, 9)]);
+    }
+
+    #[test]
+    fn who_has_a_provider_is_served_however_many_it_has() {
+        let edges = vec![edge(0, 0, 1), edge(0, 1, 2), edge(0, 2, 3), edge(1, 0, 4)];
+        let graph = Graph::new(vec![3, 1, 1], vec![2, 1, 1], edges).unwrap();
+        let plan = stable(&graph, &[1; 4], &mut Budget::unlimited());
+        assert_eq!((plan.pairs.len(), plan.served, plan.total), (4, 2, 10));
     }
 
     #[test]

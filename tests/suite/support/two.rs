@@ -2,7 +2,7 @@
 
 use matriz::catalog::{Catalog, Head, Institution, Offer, PortfolioItem, Request};
 use matriz::matching::Index;
-use matriz::matching::answer::{Explanation, Settings};
+use matriz::matching::answer::{Change, Explanation, Match, NearMiss, Settings};
 use matriz::primitive::{Date, Id, Text, Window};
 use matriz::vocabulary::{PortfolioStatus, Vocabulary};
 
@@ -28,6 +28,8 @@ pub struct Two {
     pub settings: Settings,
     /// Agreed exchanges of the offer with others.
     pub agreed: u128,
+    /// Further offers of the same institution.
+    pub others: Vec<Offer>,
 }
 
 pub fn two(edit: impl FnOnce(&mut Two)) -> Two {
@@ -37,13 +39,14 @@ pub fn two(edit: impl FnOnce(&mut Two)) -> Two {
         request: Request::new(Head::new(REQUEST), TAKER, Text::default()),
         settings: Settings::on(date("2026-11-22")),
         agreed: 0,
+        others: Vec::new(),
     };
     edit(&mut two);
     two
 }
 
 impl Two {
-    fn index(&self) -> (Catalog, Index) {
+    pub fn index(&self) -> (Catalog, Index) {
         let mut catalog = Catalog::new(Id::from_u128(1), Text::plain("Two"));
         for (id, country) in [GIVER, TAKER].into_iter().zip(self.countries) {
             let mut institution = Institution::new(Head::new(id), Text::plain("Institution"));
@@ -51,6 +54,7 @@ impl Two {
             catalog.put(institution.into());
         }
         catalog.put(self.offer.clone().into());
+        self.others.iter().for_each(|offer| drop(catalog.put(offer.clone().into())));
         catalog.put(self.request.clone().into());
         for at in 0..self.agreed {
             let (status, offers) = (PortfolioStatus::Agreed, vec![OFFER]);
@@ -64,6 +68,15 @@ impl Two {
     pub fn explained(&self) -> Explanation {
         let (catalog, index) = self.index();
         index.explain(&catalog, REQUEST, OFFER, &self.settings).unwrap()
+    }
+
+    pub fn near_misses(&self) -> Vec<NearMiss> {
+        let (catalog, index) = self.index();
+        index.near_misses(&catalog, REQUEST, &self.settings, usize::MAX)
+    }
+
+    pub fn what_if(&self, changes: &[Change]) -> Option<Match> {
+        self.index().1.what_if(REQUEST, OFFER, changes, &self.settings)
     }
 
     pub fn provider_score(&self) -> f64 {

@@ -1,0 +1,66 @@
+// Writes the table and the lists of README.md anew from results.json: what survived, under the reasons that stand there.
+// What has no reason yet is put under "Not judged yet"; lines are moved to a reason by hand, and stay with it.
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const home = process.env.MATRIZ_MUTANTS ?? join(root, "target/mutants");
+const readme = fileURLToPath(new URL("README.md", import.meta.url));
+const UNJUDGED = "*Not judged yet.*";
+const LISTS = "## What survived, and why\n";
+const COLUMNS = { caught: "caught", timeout: "caught by time", unviable: "unviable", slow: "cannot be woven", survived: "survived",
+  unreached: "no test comes by" };
+
+/** The sections of the README: file, then reason, then mutations in their order. */
+function sections(text) {
+  const found = new Map();
+  for (const part of text.split(/^### /m).slice(1)) {
+    const [, file, body] = /^`(.+?)`\n([^]*)$/.exec(part);
+    const reasons = new Map();
+    let reason = UNJUDGED;
+    for (const line of body.split("\n").filter((one) => one !== "")) {
+      const says = /^- `(.+)`(?: \(\d+ places\))?$/.exec(line)?.[1];
+      if (says) reasons.get(reason).push(says);
+      else reasons.set((reason = line), []);
+    }
+    found.set(file, reasons);
+  }
+  return found;
+}
+
+function section(file, survivors, reasons) {
+  const counts = new Map();
+  for (const { says } of survivors) counts.set(says, (counts.get(says) ?? 0) + 1);
+  const groups = new Map([...reasons.keys()].map((reason) => [reason, []]));
+  for (const says of counts.keys()) {
+    const reason = [...reasons].find(([, list]) => list.includes(says))?.[0] ?? UNJUDGED;
+    if (!groups.has(reason)) groups.set(reason, []);
+    groups.get(reason).push(`- \`${says}\`${counts.get(says) > 1 ? ` (${counts.get(says)} places)` : ""}`);
+  }
+  const told = [...groups].filter(([, list]) => list.length > 0).map(([reason, list]) => `${reason}\n\n${list.join("\n")}\n`);
+  return `### \`${file}\`\n\n${told.join("\n")}`;
+}
+
+const results = Object.values(JSON.parse(readFileSync(join(home, "results.json"), "utf8")));
+const areas = new Set(results.map(({ area }) => area));
+const row = (name, of) => {
+  const counts = Object.keys(COLUMNS).map((outcome) => of.filter((one) => one.outcome === outcome).length);
+  return `| ${[name, of.length, ...counts].join(" | ")} |`;
+};
+const rows = ["merge", "planning", "matching", "ranking"].filter((area) => areas.has(area))
+  .map((area) => row(area, results.filter((one) => one.area === area)));
+const table = [`| area | mutants | ${Object.values(COLUMNS).join(" | ")} |`, `|${"---|".repeat(8)}`, ...rows, row("all", results)];
+
+const [before, lists] = readFileSync(readme, "utf8").split(LISTS);
+const known = sections(lists);
+const files = [...new Set(results.map(({ file }) => file))];
+const listed = files.map((file) => {
+  const survivors = results.filter((one) => one.file === file && ["survived", "unreached"].includes(one.outcome));
+  return survivors.length > 0 ? section(file, survivors, known.get(file) ?? new Map()) : "";
+});
+const kept = [...known].filter(([file]) => !files.includes(file)).map(([file]) => lists.split(/^(?=### )/m).find((part) => part.startsWith(`### \`${file}\``)));
+const text = before.replace(/^\| area [^]*?\n(?=\n)/m, `${table.join("\n")}\n`);
+const all = [...listed, ...kept].filter((one) => one !== "").map((one) => one.trimEnd());
+writeFileSync(readme, `${text}${LISTS}${lists.split(/^### /m)[0]}${all.join("\n\n\n")}\n`);
+console.log(table.join("\n"));
