@@ -48,6 +48,8 @@ mod matching_outlook;
 mod matching_reasons;
 #[path = "suite/matching_screening.rs"]
 mod matching_screening;
+#[path = "suite/matching_terms.rs"]
+mod matching_terms;
 #[path = "suite/matching_updates.rs"]
 mod matching_updates;
 #[path = "suite/matching_values.rs"]

@@ -45,6 +45,9 @@ fn the_gate_of_time_counts_days() {
     assert_eq!(days("2027-01-30", 0, &both, &[ComparativeStudy]), []);
     assert_eq!(days("2027-01-02", 0, &[], &both), short(2.0, 3.0));
     assert_eq!(days("2027-01-03", 0, &[], &both), []);
+    let later_is_shorter = [Modality::Internship, Modality::FieldVisit];
+    assert_eq!(days("2027-01-01", 0, &[], &later_is_shorter), short(1.0, 2.0));
+    assert_eq!(days("2027-01-02", 0, &[], &later_is_shorter), []);
 }
 
 #[test]
@@ -52,6 +55,10 @@ fn closed_or_lapsed_entries_and_full_sides_are_named() {
     assert_eq!(keys(|two| two.offer.status = Status::Paused), ["gate.time.offer-not-open"]);
     assert_eq!(keys(|two| two.request.status = Status::Closed), ["gate.time.request-not-open"]);
     assert_eq!(keys(|two| two.offer.window = window("", "2026-11-22")), Vec::<String>::new());
+    let last_day = |two: &mut Two| {
+        (two.offer.window, two.offer.status) = (window("", "2026-11-22"), Status::Paused);
+    };
+    assert_eq!(keys(last_day), ["gate.time.offer-not-open"]);
     let lapsed = failures(|two| two.offer.window = window("", "2026-11-21"));
     assert_eq!(
         lapsed,

@@ -95,6 +95,11 @@ fn advice_says_what_to_do_and_how_many_days() {
     assert_eq!(near.changes, [Change::OpenOffer, Change::OpenRequest]);
     assert_eq!(advice(&near), [("change.open-offer", vec![]), ("change.open-request", vec![])]);
     assert!((near.score - 10.2 / 13.0).abs() < 1e-9);
+    // The last day is a day.
+    let last_day = |two: &mut Two| {
+        (two.offer.status, two.offer.window) = (Status::Paused, window("", "2026-11-22"));
+    };
+    assert_eq!(only(&speaking(last_day)).changes, [Change::OpenOffer]);
 }
 
 #[test]
@@ -115,6 +120,28 @@ fn a_form_a_place_or_a_requirement_may_be_what_is_missing() {
     );
     // One of the two forms that are then accepted is offered.
     assert!((near.score - (9.0 + 1.2 + 5.0 * 0.85) / 18.0).abs() < 1e-9);
+    // Who states no form, or no way, is no obstacle.
+    let place_alone = |two: &mut Two| {
+        (two.request.delivery, two.offer.delivery) =
+            (vec![Delivery::Remote.into()], vec![Delivery::OnSite.into()]);
+    };
+    let on_site = [Change::AcceptDelivery(Delivery::OnSite)];
+    let near = only(&speaking(|two| {
+        place_alone(two);
+        two.offer.modalities = vec![ExpertVisit.into()];
+    }));
+    assert_eq!(near.changes, on_site);
+    let near = only(&speaking(|two| {
+        place_alone(two);
+        two.request.modalities = vec![Internship.into()];
+    }));
+    assert_eq!(near.changes, on_site);
+    let near = only(&speaking(|two| {
+        two.offer.delivery = vec![Delivery::OnSite.into()];
+        two.request.modalities = vec![Internship.into()];
+        two.offer.modalities = vec![ExpertVisit.into()];
+    }));
+    assert_eq!(near.changes, [Change::AcceptModality(ExpertVisit)]);
     let near = only(&speaking(|two| (two.offer.capacity, two.agreed) = (NonZeroU32::new(1), 1)));
     assert_eq!(advice(&near), [("change.free-capacity", vec![])]);
     let near = only(&two(|two| {

@@ -3,7 +3,7 @@
 use matriz::catalog::{Head, Offer, Subject};
 use matriz::matching::answer::{Band, Criterion, Importance, Robustness};
 use matriz::primitive::{Id, Text};
-use matriz::vocabulary::{Delivery, Priority, Status, Topic};
+use matriz::vocabulary::{Delivery, Priority, Profile, Status, Topic};
 
 use super::support::two::{OFFER, REQUEST, Two, two};
 
@@ -120,6 +120,64 @@ fn what_is_best_in_everything_is_always_first() {
         _ => (),
     });
     assert_eq!(shares(&robust), [(0.0, 1.0), (0.0, 1.0), (1.0, 1.0)]);
+}
+
+/// Shares of the draws as SCORING.md (section 10) says, from the values and weights of each pair.
+fn drawn(values: &[([f64; 10], Id)], weights: [f64; 10]) -> Vec<(f64, f64)> {
+    let mut state: u64 = 0x004D_6174_7269_7A31;
+    let mut counts = vec![(0.0, 0.0); values.len()];
+    for _ in 0..1000 {
+        let moved = weights.map(|weight| {
+            state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
+            let mut z = state;
+            z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+            z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+            let unit = ((z ^ (z >> 31)) >> 11) as f64 / 9_007_199_254_740_992.0;
+            weight * (0.5 + 1.5 * unit)
+        });
+        let total: f64 = moved.iter().sum();
+        let score =
+            |of: &[f64; 10]| of.iter().zip(moved).map(|(value, weight)| value * weight).sum::<f64>() / total;
+        let mut order: Vec<usize> = (0..values.len()).collect();
+        order.sort_by(|a, b| score(&values[*b].0).total_cmp(&score(&values[*a].0)));
+        counts[order[0]].0 += 0.001;
+        order.iter().take(3).for_each(|at| counts[*at].1 += 0.001);
+    }
+    counts
+}
+
+#[test]
+fn shares_are_those_of_a_thousand_draws_from_the_fixed_seed() {
+    // Language against evidence against profiles: each weighs about as much as another's advantage.
+    let edit = |two: &mut Two| {
+        (two.request.languages, two.offer.languages) = (vec!["es".into()], vec!["es".into()]);
+        two.request.profiles = vec![Profile::Legal.into()];
+        two.offer.profiles = vec![Profile::Finance.into()];
+        let other = |at: u128| Offer { head: Head::new(Id::from_u128(100 + at)), ..two.offer.clone() };
+        two.others = (1..5).map(other).collect();
+        let profile = |offer: &mut Offer| offer.profiles = vec![Profile::Legal.into()];
+        let proven = |offer: &mut Offer, documented| {
+            (offer.evidence.evaluated, offer.evidence.documented) = (Some(true), documented);
+        };
+        (0..4).for_each(|at| two.others[at].languages = vec!["pt".into()]);
+        proven(&mut two.others[0], Some(true));
+        profile(&mut two.others[1]);
+        proven(&mut two.others[2], None);
+        profile(&mut two.others[3]);
+        two.others[3].languages = vec!["en".into()];
+        proven(&mut two.others[3], Some(true));
+    };
+    let two = two(edit);
+    let (_, index) = two.index();
+    let ids: Vec<Id> = std::iter::once(OFFER).chain((1..5).map(|at| Id::from_u128(100 + at))).collect();
+    let of = |id: &Id| index.values(REQUEST, *id, &two.settings).unwrap();
+    let values: Vec<([f64; 10], Id)> =
+        ids.iter().map(|id| (of(id).0.0.map(|(_, value)| value), *id)).collect();
+    let expected = drawn(&values, of(&OFFER).1);
+    let found = shares(&index.robustness(REQUEST, &two.settings));
+    let is_near = |a: &(f64, f64), b: &(f64, f64)| (a.0 - b.0).abs() < 1e-9 && (a.1 - b.1).abs() < 1e-9;
+    assert!(found.iter().zip(&expected).all(|(a, b)| is_near(a, b)), "{found:?} {expected:?}");
+    assert!(expected.iter().filter(|share| share.0 > 0.05).count() > 2, "no contest: {expected:?}");
 }
 
 #[test]

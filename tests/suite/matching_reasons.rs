@@ -3,9 +3,9 @@
 use matriz::catalog::{Component, Head, Offer, Subject};
 use matriz::matching::answer::{Criterion, Importance, State};
 use matriz::primitive::{Arg, Id, Said, Text};
-use matriz::vocabulary::{Coded, Modality, Quadrant, Topic};
+use matriz::vocabulary::{Coded, CostItem, Modality, Profile, Quadrant, Topic};
 
-use super::support::two::{OFFER, REQUEST, Two, two};
+use super::support::two::{OFFER, REQUEST, Two, two, window};
 
 /// The key of a criterion's reason and the lists it names.
 fn reason(criterion: Criterion, edit: impl FnOnce(&mut Two)) -> (String, Vec<Arg>) {
@@ -189,6 +189,24 @@ fn where_nothing_asked_counts_everything_is_zero() {
     let two = two(unasked);
     let (values, weights) = two.index().1.values(REQUEST, OFFER, &two.settings).unwrap();
     assert_eq!((values.of(Criterion::Evidence), weights), ((State::Silent, 0.3), [0.0; 10]));
+}
+
+#[test]
+fn all_ten_asked_weigh_a_hundred() {
+    let two = two(|two| {
+        two.request.subjects = vec![topic(Topic::Disability)];
+        two.request.modalities = vec![Modality::Internship.into()];
+        two.request.languages = vec!["es".into()];
+        two.request.window = window("2027-01-01", "");
+        two.request.profiles = vec![Profile::Legal.into()];
+        two.request.title = es("Caballos");
+        two.request.context.people = Some(5);
+        two.request.asks_cover = vec![CostItem::Travel.into()];
+    });
+    let (_, weights) = two.index().1.values(REQUEST, OFFER, &two.settings).unwrap();
+    // Subject, quadrant (of the topic), modality, language, time; profile, text, context, evidence, commitment.
+    let hundredths = [18.0, 5.0, 5.0, 9.0, 5.0, 4.0, 40.0, 6.0, 4.0, 4.0];
+    assert_eq!(weights.map(|weight| weight * 100.0), hundredths);
 }
 
 #[test]

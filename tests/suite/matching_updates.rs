@@ -2,11 +2,11 @@
 
 use std::num::NonZeroU32;
 
-use matriz::catalog::{AnyRecord, Catalog, Head, Offer, PortfolioItem, RecordKind, Subject};
+use matriz::catalog::{AnyRecord, Catalog, Head, Offer, Party, PortfolioItem, RecordKind, Subject};
 use matriz::matching::answer::{Band, Explanation, Settings};
-use matriz::matching::{Index, Updated};
+use matriz::matching::{Index, Named, Updated};
 use matriz::primitive::{Id, Text};
-use matriz::vocabulary::{PortfolioStatus, Topic, Vocabulary};
+use matriz::vocabulary::{PortfolioStatus, Role, Topic, Vocabulary};
 
 use super::support::two::{GIVER, OFFER, REQUEST, TAKER, Two, two};
 
@@ -45,12 +45,22 @@ impl Followed {
         let explained = self.explained();
         let new = Index::build(&self.catalog, Vocabulary::carried());
         assert_eq!(Some(&explained), new.explain(&self.catalog, REQUEST, OFFER, &self.settings).as_ref());
+        assert_eq!(terms(&self.index), terms(&new));
         explained
     }
 
     fn coverers(&self) -> Vec<(Id, u64)> {
         self.index.outlook(REQUEST, &self.settings).unwrap().coverers(0.5, Band::Weak)
     }
+}
+
+/// All terms by entry and document, in alphabetical order.
+fn terms(index: &Index) -> Vec<(Id, Vec<Named>)> {
+    let mut all = index.analysed();
+    for document in all.iter_mut().flat_map(|(_, documents)| documents) {
+        document.words.sort_by(|a, b| a.0.cmp(&b.0));
+    }
+    all
 }
 
 fn id(at: u128) -> Id {
@@ -103,6 +113,37 @@ fn an_agreed_exchange_concerns_the_entries_it_names() {
     assert_eq!(gates(&both), ["gate.capacity.request"]);
     assert_eq!(both.take(RecordKind::Portfolio, id(9)), entries(2));
     assert_eq!(gates(&both), Vec::<String>::new());
+}
+
+#[test]
+fn a_request_has_the_institutions_that_provide_for_it() {
+    let both = followed(|two| two.others = vec![other(two, 1)]);
+    let providers = |items: &[(&[Id], &[(Id, Role)])]| {
+        let mut catalog = both.catalog.clone();
+        for (at, (offers, parties)) in (0..).zip(items) {
+            let party = |(institution, role): &(Id, Role)| Party {
+                institution: *institution,
+                roles: vec![(*role).into()],
+                extra: Default::default(),
+            };
+            let item = PortfolioItem {
+                head: Head::new(id(50 + at)),
+                status: PortfolioStatus::Agreed,
+                request: Some(REQUEST),
+                offers: offers.to_vec(),
+                parties: parties.iter().map(party).collect(),
+            };
+            catalog.put(item.into());
+        }
+        Index::build(&catalog, Vocabulary::carried()).providers(REQUEST)
+    };
+    assert_eq!(providers(&[]), 0);
+    assert_eq!(providers(&[(&[OFFER, id(1)], &[])]), 1, "one institution, two offers");
+    assert_eq!(providers(&[(&[OFFER], &[(GIVER, Role::Provider)])]), 1);
+    assert_eq!(providers(&[(&[OFFER], &[(id(7), Role::Provider), (id(8), Role::Recipient)])]), 2);
+    // Who is not named counts all the same, once for each item.
+    assert_eq!(providers(&[(&[], &[(TAKER, Role::Recipient)])]), 1);
+    assert_eq!(providers(&[(&[], &[]), (&[], &[]), (&[OFFER], &[])]), 3);
 }
 
 #[test]

@@ -3,7 +3,9 @@
 use matriz::catalog::{Offer, Subject};
 use matriz::matching::answer::{Band, Criterion, Importance, State};
 use matriz::primitive::Text;
-use matriz::vocabulary::{Coded, CostItem, Modality, Priority, Profile, Quadrant, Scale, Setting, Topic};
+use matriz::vocabulary::{
+    Coded, CostItem, Modality, Priority, Profile, Quadrant, Scale, Sector, Setting, Topic,
+};
 
 use super::support::two::{Two, two, window};
 
@@ -66,6 +68,8 @@ fn context() {
     }
     is(State::NotAsked, 0.0, "not-asked", |two| two.offer.context.people = Some(9));
     is(State::Silent, 0.4, "context.silent", |two| two.request.context.people = Some(9));
+    is(State::NotAsked, 0.0, "not-asked", |two| people(two, 0, 9));
+    is(State::Silent, 0.4, "context.silent", |two| people(two, 9, 0));
     // Chile and Paraguay are in one region: a part of 1.
     is(State::Stated, 0.5, "context.partly", |two| scales(two, Scale::National, Scale::Local));
     is(State::Stated, 0.75, "context.alike", |two| scales(two, Scale::Local, Scale::Subnational));
@@ -162,7 +166,7 @@ fn language() {
 }
 
 #[test]
-fn modality_profile_and_quadrant() {
+fn modality_and_profile() {
     use Modality::{ComparativeStudy, ExpertVisit, Internship};
     let forms = |offer: &[Modality], state, value, reason: &str| {
         check(Criterion::Modality, state, value, reason, |two| {
@@ -174,6 +178,8 @@ fn modality_profile_and_quadrant() {
     forms(&[ComparativeStudy], State::Stated, 0.0, "modality.none");
     forms(&[ExpertVisit, ComparativeStudy], State::Stated, 0.85, "modality.shared");
     forms(&[ExpertVisit, Internship], State::Stated, 1.0, "modality.shared");
+    // What is stated twice is stated.
+    forms(&[ExpertVisit, ExpertVisit, ComparativeStudy], State::Stated, 0.85, "modality.shared");
 
     let people = |offer: &[Profile], state, value, reason: &str| {
         check(Criterion::Profile, state, value, reason, |two| {
@@ -185,7 +191,10 @@ fn modality_profile_and_quadrant() {
     people(&[Profile::Finance], State::Stated, 0.0, "profile.none");
     people(&[Profile::Legal, Profile::Finance], State::Stated, 0.5, "profile.part");
     people(&[Profile::Legal, Profile::Teaching], State::Stated, 1.0, "profile.all");
+}
 
+#[test]
+fn quadrant() {
     let cells = |offer: &[Quadrant], state, value, reason: &str| {
         check(Criterion::Quadrant, state, value, reason, |two| {
             let stated = |one: Quadrant| Subject { quadrant: Some(one.into()), ..Subject::default() };
@@ -198,6 +207,31 @@ fn modality_profile_and_quadrant() {
     cells(&[other], State::Stated, 0.0, "quadrant.none");
     cells(&[first, other], State::Stated, 0.5, "quadrant.part");
     cells(&[second, first], State::Stated, 1.0, "quadrant.all");
+    cells(&[second, first, second], State::Stated, 1.0, "quadrant.all");
+    // A topic or sub-topic stands for its quadrant, and by half for its further ones.
+    let [policy, tools, training, programmes] = [
+        "policy-design-and-planning",
+        "institutional-strengthening-and-tools",
+        "professional-training",
+        "programme-implementation-and-evaluation",
+    ]
+    .map(|id| Quadrant::from_id(id).unwrap());
+    let implied = |wanted: &[Quadrant], offered: &[Subject], value: f64, reason: &str| {
+        check(Criterion::Quadrant, State::Stated, value, reason, |two| {
+            let stated = |one: &Quadrant| Subject { quadrant: Some((*one).into()), ..Subject::default() };
+            two.request.subjects = wanted.iter().map(stated).collect();
+            two.offer.subjects = offered.to_vec();
+        });
+    };
+    let [evaluation, reporting] = [Topic::MonitoringAndEvaluation, Topic::PovertyAnalysisSystems]
+        .map(|topic| topics(&[topic]).remove(0));
+    let impact = Subject { subtopic: Some("impact-evaluation".to_owned()), ..Subject::default() };
+    implied(&[programmes, tools], std::slice::from_ref(&evaluation), 0.75, "quadrant.part");
+    let fund = Subject { subtopic: Some("social-investment-fund".to_owned()), ..Subject::default() };
+    implied(&[programmes], &[evaluation.clone(), fund], 1.0, "quadrant.all");
+    implied(&[tools], &[evaluation, impact], 0.5, "quadrant.part");
+    implied(&[tools, policy], std::slice::from_ref(&reporting), 0.75, "quadrant.part");
+    implied(&[training], &[reporting], 0.0, "quadrant.none");
 }
 
 const QUADRANTS: &[Quadrant] = Quadrant::ALL;
@@ -266,6 +300,44 @@ fn the_score_is_the_weighted_mean_and_bands_ask_for_substance() {
         two.offer.subjects = topics(&[Topic::Disability]);
     });
     assert_eq!(whole.explained().band, Band::Strong);
+}
+
+#[test]
+fn subjects_cover_each_other_by_kinship() {
+    let subtopic = |id: &str| Subject { subtopic: Some(id.to_owned()), ..Subject::default() };
+    let topic = topics(&[Topic::Disability]).remove(0);
+    let entry = |subject: &Subject| (vec![subject.clone()], Vec::new());
+    let sector = |sector: Sector| (Vec::new(), vec![sector]);
+    let (whole, part, sibling) =
+        (entry(&topic), entry(&subtopic("disability-benefits")), "independent-living");
+    let is = |wanted: &(Vec<Subject>, Vec<Sector>), supplied: &(Vec<Subject>, Vec<Sector>), value: f64| {
+        let explained = two(|two| {
+            let codes = |sectors: &[Sector]| sectors.iter().map(|sector| (*sector).into()).collect();
+            (two.request.subjects, two.request.sectors) = (wanted.0.clone(), codes(&wanted.1));
+            (two.offer.subjects, two.offer.sectors) = (supplied.0.clone(), codes(&supplied.1));
+        })
+        .explained();
+        let found = explained.parts[0].value;
+        assert!((found - value).abs() < 1e-12, "{wanted:?} {supplied:?}: {found}, not {value}");
+    };
+    is(&whole, &whole, 1.0);
+    is(&whole, &part, 0.8);
+    is(&part, &whole, 0.7);
+    is(&part, &entry(&subtopic(sibling)), 0.35);
+    is(&part, &entry(&subtopic("school-feeding")), 0.0);
+    // Two topics of one sector, and two sub-topics of different sectors, are not related.
+    is(&whole, &entry(&topics(&[Topic::SocialRightsGuarantees])[0]), 0.0);
+    let (health, environment) = (sector(Sector::Health), sector(Sector::Environment));
+    is(&health, &health, 1.0);
+    is(&health, &whole, 0.6);
+    is(&health, &part, 0.6);
+    is(&whole, &health, 0.25);
+    is(&part, &health, 0.25);
+    is(&health, &environment, 0.0);
+    is(&environment, &whole, 0.0);
+    is(&whole, &environment, 0.0);
+    // The topic, which both name, counts 1 + 5; the sector, which one names, half of 1 + 6.
+    is(&(whole.0.clone(), health.1.clone()), &whole, (6.0 + 3.5 * 0.6) / 9.5);
 }
 
 #[test]

@@ -122,6 +122,7 @@ mod tests {
         assert_eq!(budget.spend(10), Ok(()));
         assert_eq!(budget.spend(1), Err(Stopped::BudgetSpent));
         assert_eq!(budget.spend(0), Err(Stopped::BudgetSpent));
+        assert_eq!(budget.spent(), 11);
     }
 
     #[test]

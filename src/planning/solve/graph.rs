@@ -146,6 +146,7 @@ mod tests {
         assert_eq!(graph(&[edge(2, 0)]).err(), Some(BadGraph::OutOfRange(edge(2, 0))));
         assert_eq!(graph(&[edge(0, 1)]).err(), Some(BadGraph::OutOfRange(edge(0, 1))));
         assert_eq!(graph(&[edge(1, 0), edge(0, 0), edge(1, 0)]).err(), Some(BadGraph::Twice(edge(1, 0))));
+        assert_eq!(BadGraph::Twice(edge(1, 0)).to_string(), "pair stated twice: request 1, offer 0");
         let good = graph(&[edge(1, 0), edge(0, 0)]).unwrap();
         assert_eq!(good.edges_of(1), [edge(1, 0)]);
         assert_eq!(good.edge(0, 0), Some(edge(0, 0)));

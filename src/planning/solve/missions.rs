@@ -238,6 +238,7 @@ mod tests {
         let institutions = [Coverer { scores: vec![1, 0, 0] }];
         let none = missions(3, &institutions, &mut Budget::unlimited());
         assert_eq!(none, Err(NoMission::Uncovered(vec![1, 2])));
+        assert_eq!(NoMission::Uncovered(vec![1, 2]).to_string(), "subjects that nobody covers: [1, 2]");
         assert_eq!(missions(21, &institutions, &mut Budget::unlimited()), Err(NoMission::TooManySubjects));
         assert_eq!(stopped(&[&[1; 20]]), (vec![0], 20));
     }
