@@ -115,10 +115,13 @@ fn an_agreed_exchange_concerns_the_entries_it_names() {
     assert_eq!(gates(&both), Vec::<String>::new());
 }
 
+/// The offers that an exchange names, and its parties in their roles.
+type Item<'a> = (&'a [Id], &'a [(Id, Role)]);
+
 #[test]
 fn a_request_has_the_institutions_that_provide_for_it() {
     let both = followed(|two| two.others = vec![other(two, 1)]);
-    let providers = |items: &[(&[Id], &[(Id, Role)])]| {
+    let providers = |items: &[Item<'_>]| {
         let mut catalog = both.catalog.clone();
         for (at, (offers, parties)) in (0..).zip(items) {
             let party = |(institution, role): &(Id, Role)| Party {
