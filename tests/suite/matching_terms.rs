@@ -77,6 +77,9 @@ fn what_is_found_counts_for_what_it_is_an_instance_or_a_part_of() {
     let (_, request) = documents(|two| two.request.title = es("Comedor escolar"));
     let meals = [("education-and-culture", 0.5), ("school-feeding", 2.0)];
     assert_eq!(counts(&request.concepts), meals.into());
+    let (_, request) = documents(|two| two.request.title = es("Comedor escolar; un comedor escolar"));
+    let twice = [("education-and-culture", 1.0), ("school-feeding", 4.0)];
+    assert_eq!(counts(&request.concepts), twice.into());
     // A programme stands by four fifths for the two things it is, and these by a quarter for their one topic.
     let (_, request) = documents(|two| two.request.title = es("Bolsa Família"));
     let instance = [

@@ -143,7 +143,13 @@ fn a_request_has_the_institutions_that_provide_for_it() {
     assert_eq!(providers(&[]), 0);
     assert_eq!(providers(&[(&[OFFER, id(1)], &[])]), 1, "one institution, two offers");
     assert_eq!(providers(&[(&[OFFER], &[(GIVER, Role::Provider)])]), 1);
-    assert_eq!(providers(&[(&[OFFER], &[(id(7), Role::Provider), (id(8), Role::Recipient)])]), 2);
+    assert_eq!(
+        providers(&[(
+            &[OFFER],
+            &[(id(7), Role::Provider), (id(8), Role::Recipient), (id(9), Role::Recipient)]
+        )]),
+        2
+    );
     // Who is not named counts all the same, once for each item.
     assert_eq!(providers(&[(&[], &[(TAKER, Role::Recipient)])]), 1);
     assert_eq!(providers(&[(&[], &[]), (&[], &[]), (&[OFFER], &[])]), 3);
