@@ -42,13 +42,15 @@ function section(file, survivors, reasons) {
   return `### \`${file}\`\n\n${told.join("\n")}`;
 }
 
-const results = Object.values(JSON.parse(readFileSync(join(home, "results.json"), "utf8")));
+const AREAS = ["merge", "planning", "matching", "ranking"];
+const all = Object.values(JSON.parse(readFileSync(join(home, "results.json"), "utf8")));
+const results = AREAS.flatMap((name) => all.filter(({ area }) => area === name));
 const areas = new Set(results.map(({ area }) => area));
 const row = (name, of) => {
   const counts = Object.keys(COLUMNS).map((outcome) => of.filter((one) => one.outcome === outcome).length);
   return `| ${[name, of.length, ...counts].join(" | ")} |`;
 };
-const rows = ["merge", "planning", "matching", "ranking"].filter((area) => areas.has(area))
+const rows = AREAS.filter((area) => areas.has(area))
   .map((area) => row(area, results.filter((one) => one.area === area)));
 const table = [`| area | mutants | ${Object.values(COLUMNS).join(" | ")} |`, `|${"---|".repeat(8)}`, ...rows, row("all", results)];
 
@@ -61,6 +63,6 @@ const listed = files.map((file) => {
 });
 const kept = [...known].filter(([file]) => !files.includes(file)).map(([file]) => lists.split(/^(?=### )/m).find((part) => part.startsWith(`### \`${file}\``)));
 const text = before.replace(/^\| area [^]*?\n(?=\n)/m, `${table.join("\n")}\n`);
-const all = [...listed, ...kept].filter((one) => one !== "").map((one) => one.trimEnd());
-writeFileSync(readme, `${text}${LISTS}${lists.split(/^### /m)[0]}${all.join("\n\n\n")}\n`);
+const whole = [...listed, ...kept].filter((one) => one !== "").map((one) => one.trimEnd());
+writeFileSync(readme, `${text}${LISTS}${lists.split(/^### /m)[0]}${whole.join("\n\n\n")}\n`);
 console.log(table.join("\n"));
