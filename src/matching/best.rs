@@ -1,23 +1,23 @@
 //! The best few of many: the same result as looking at every pair, while looking at few.
 //!
-//! Live offers stand on shelves, in blocks ([`Layout`]). A request's words give every document a bound of its text
-//! value ([`Echoes`]), the nearest subject in a block bounds what those of its offers can add, and its forms and
-//! sectors say which of them may match at all. What the last place must reach is guessed first, from the request
-//! before: neighbours ask much the same. Only what can reach the guess is looked at, in brief: gates, subjects, the
-//! rest ([`Hope`]), and the text exactly where that is still enough. This gives the score but for the rounding of
-//! single precision ([`Contest`]); from the first `k` on, nothing is looked at that cannot reach the `k`-th highest of
-//! those. Where fewer reach the guess it was too high, and the search goes on with less: a guess never changes the
-//! answer. At the end a dozen offers are scored exactly, and the best `k` of them are the answer.
+//! Live offers stand on shelves, in blocks ([`Layout`]). A request's words tell of every document its text value within
+//! narrow bounds ([`Echoes`]), the nearest subject in a block bounds what those of its offers can add ([`Nearness`]),
+//! and its forms and sectors say which of them may match at all. What the last place must reach is guessed first, from
+//! the requests before: neighbours ask much the same. Only what can reach the guess is looked at, in brief: gates and
+//! all other criteria ([`Hope`]). This gives the score within narrow bounds ([`Contest`]); from the first `k` on, nothing
+//! is looked at that cannot reach the `k`-th highest of the lower ones. Where fewer reach the guess it was too high, and
+//! the search goes on with less: a guess never changes the answer. At the end a dozen offers are scored exactly, and the
+//! best `k` of them are the answer.
 
-use super::answer::{Criterion, Importance, Match, Settings, State};
+use super::answer::{Criterion, Importance, Match, Settings};
 use super::brief::Brief;
 use super::constants as c;
 use super::contest::{Best, Contender, Contest, SLACK};
-use super::criteria::Value;
 use super::echoes::Echoes;
 use super::gates;
 use super::hope::Hope;
 use super::index::Index;
+use super::nearness::Nearness;
 use super::probe::Probe;
 use super::rank::judged;
 use super::shelf::{BLOCK, Layout, Members, ROOM, Shelf};
@@ -25,8 +25,13 @@ use super::side::Slot;
 use super::wanted::Wanted;
 use crate::primitive::Id;
 
-/// What the request before had to reach is the first guess of what this one must; so much less is the second.
-const STEP: f32 = 0.08;
+/// What the last place is guessed to reach: so much less than usual. Where that is still too much, [`STEP`] less again.
+const LESS: f32 = 0.02;
+const STEP: f32 = 0.1;
+/// Blocks that promise so much more than what is guessed come first.
+const AHEAD: f32 = 0.12;
+/// About so many requests make up what is usual.
+const MEMORY: f32 = 8.0;
 
 /// Ranks request after request with the same settings; keeps its working memory between them.
 pub struct Ranker<'a> {
@@ -40,8 +45,15 @@ pub struct Ranker<'a> {
     probe: Probe,
     /// By block of a shelf: the documents whose offers this request has looked at.
     seen: Vec<Members>,
-    /// What the `k`-th of the last request scored.
-    last: f32,
+    nearness: Nearness,
+    /// Blocks that promise enough, with what an offer in them can score.
+    blocks: Vec<(usize, f32)>,
+    /// By speech of a shelf: what it adds.
+    spoken: Vec<f32>,
+    /// What the `k`-th of the last requests scored, about.
+    usual: f32,
+    /// Those that cannot reach what was guessed.
+    put_off: Vec<Promise>,
 }
 
 impl<'a> Ranker<'a> {
@@ -61,7 +73,11 @@ impl<'a> Ranker<'a> {
             contest: Contest::default(),
             probe: Probe::default(),
             seen: Vec::new(),
-            last: 0.0,
+            nearness: Nearness::default(),
+            blocks: Vec::new(),
+            spoken: Vec::new(),
+            usual: 0.0,
+            put_off: Vec::new(),
         }
     }
 
@@ -101,10 +117,11 @@ impl<'a> Ranker<'a> {
         self.contest.open(k);
         self.probe.lay(self.index, &wanted.concepts, &wanted.words);
         let mut layout = std::mem::take(&mut self.layout);
+        self.nearness.turn_to(wanted, self.index, &mut layout);
         let hope = Hope::of(wanted);
         let mut search = Search::of(self, wanted, &hope, k);
         for slot in &layout.aside {
-            search.look_at(*slot, 1.0);
+            search.look_aside(*slot);
         }
         for shelf in &mut layout.shelves {
             search.look_through(shelf);
@@ -126,89 +143,102 @@ struct Search<'s, 'a, 'w> {
     least: f32,
     /// What the last place may have to reach: what cannot reach it is put off.
     guess: f32,
-    put_off: Vec<PutOff>,
+    /// The higher of the two.
+    bar: f32,
 }
 
-/// An offer that was looked at and cannot reach what was guessed.
+/// What is known of a live offer of a form that fits, before it is looked at.
 #[derive(Clone, Copy)]
-struct PutOff {
+struct Promise {
     slot: Slot,
-    /// What all but its text adds.
+    /// What its subjects and languages add.
     known: f32,
-    /// Bound of its text value.
+    /// Bounds of its text value.
+    least_text: f32,
     most_text: f32,
+    /// What it can score.
+    most: f32,
 }
 
 impl<'s, 'a, 'w> Search<'s, 'a, 'w> {
     fn of(ranker: &'s mut Ranker<'a>, wanted: &'s Wanted<'w>, hope: &'s Hope, k: usize) -> Self {
         let nothing = f32::NEG_INFINITY;
-        Self { ranker, wanted, hope, best: Best::new(k), least: nothing, guess: nothing, put_off: Vec::new() }
+        Self { ranker, wanted, hope, best: Best::new(k), least: nothing, guess: nothing, bar: nothing }
     }
 
     /// Scores exactly who is left.
     fn end(mut self) -> Vec<Match> {
-        for contender in self.ranker.contest.close() {
+        self.ranker.contest.close();
+        for at in 0..self.ranker.contest.contenders().len() {
+            let contender = self.ranker.contest.contenders()[at];
             if f64::from(contender.most + SLACK) < self.best.least() {
                 break;
             }
-            judge(self.ranker.index, self.wanted, contender.slot, contender.text, &mut self.best);
+            self.ranker.judge(self.wanted, contender.slot, &mut self.best);
         }
-        self.ranker.last = self.best.least().max(0.0) as f32;
+        self.ranker.usual += (self.best.least().max(0.0) as f32 - self.ranker.usual) / MEMORY;
         self.best.into_found()
     }
 
     /// Looks for what may reach the guess, then for less, at last for all that can still matter.
     fn look_through(&mut self, shelf: &mut Shelf) {
-        shelf.lay(self.ranker.index, &self.wanted.concepts, &self.wanted.words);
-        self.ranker.echoes.read(shelf, self.wanted);
+        self.ranker.echoes.read(self.ranker.index, shelf, self.wanted);
         self.ranker.seen.clear();
         self.ranker.seen.resize(shelf.blocks(), 0);
-        let guesses = [0.0, STEP].map(|less| self.ranker.last - less);
+        shelf.tell_speeches(self.hope, &mut self.ranker.spoken);
         // What cannot reach a guess was put off or passed over: nothing is left where the guess was not too high.
-        for guess in guesses.into_iter().chain([f32::NEG_INFINITY]) {
-            self.look_for(guess, shelf);
-            if guess <= self.least {
+        for less in [LESS, LESS + STEP, f32::INFINITY] {
+            self.demand(self.least, self.ranker.usual - less);
+            self.look_for(shelf);
+            if self.guess <= self.least {
                 break;
             }
         }
-        self.guess = f32::NEG_INFINITY;
-        self.put_off.clear();
+        self.demand(self.least, f32::NEG_INFINITY);
+        self.ranker.put_off.clear();
     }
 
-    /// Looks at what was put off and into every block, for offers that can score so much.
-    fn look_for(&mut self, guess: f32, shelf: &Shelf) {
-        self.guess = guess;
-        let before = self.put_off.len();
+    fn demand(&mut self, least: f32, guess: f32) {
+        (self.least, self.guess) = (least, guess);
+        self.bar = if least > guess { least } else { guess };
+    }
+
+    /// Looks at what was put off and into every block, for offers that can score so much; first where most is hoped for.
+    fn look_for(&mut self, shelf: &Shelf) {
+        let before = self.ranker.put_off.len();
         for at in 0..before {
-            let PutOff { slot, known, most_text } = self.put_off[at];
-            self.look_closer(slot, known, most_text);
-        }
-        self.put_off.drain(..before);
-        let (mut from, mut least) = (self.line_with_subject(), self.least);
-        for block in 0..shelf.blocks() {
-            let top = self.ranker.echoes.tops()[block];
-            if top >= from {
-                self.look_into(shelf, block, top);
-            }
-            if self.least > least {
-                (from, least) = (self.line_with_subject(), self.least);
+            let promise = self.ranker.put_off[at];
+            if promise.most < self.bar {
+                self.put_off(promise);
+            } else {
+                self.look_at(promise);
             }
         }
+        self.ranker.put_off.drain(..before);
+        let mut blocks = std::mem::take(&mut self.ranker.blocks);
+        self.ranker.echoes.choose(shelf.subjects(), self.hope, self.bar, &mut blocks);
+        let first = self.guess + AHEAD;
+        for is_first in [true, false] {
+            for (block, most) in &blocks {
+                if (*most >= first) == is_first && *most >= self.bar {
+                    self.look_into(shelf, *block);
+                }
+            }
+        }
+        self.ranker.blocks = blocks;
     }
 
-    /// The line a document needs where its offer has every subject.
-    fn line_with_subject(&self) -> u32 {
-        let bar = self.least.max(self.guess);
-        self.ranker.echoes.line_for(self.hope.least_text(bar, self.hope.highest_subject()))
+    fn put_off(&mut self, promise: Promise) {
+        if promise.most >= self.least {
+            self.ranker.put_off.push(promise);
+        }
     }
 
     /// Looks at the offers of a block that may match and can score enough.
-    fn look_into(&mut self, shelf: &Shelf, block: usize, top: u32) {
-        let (hope, bar) = (self.hope, self.least.max(self.guess));
-        let from = self.ranker.echoes.line_for(hope.least_text(bar, shelf.subject(block, hope)));
-        if top < from {
-            return;
-        }
+    fn look_into(&mut self, shelf: &Shelf, block: usize) {
+        let (hope, subject) = (self.hope, self.hope.subject(shelf.subjects()[block]));
+        let top = self.ranker.echoes.tops()[block];
+        let from = self.ranker.echoes.line_for(hope.least_text(self.bar, subject));
         let (fit, near) = shelf.meeting(block, &hope.asked);
         let mut left = if near == 0 { 0 } else { near & self.ranker.echoes.reaching(block, from) };
         // Without a common subject the text must open gate 4.
@@ -218,69 +248,90 @@ impl<'s, 'a, 'w> Search<'s, 'a, 'w> {
         }
         left &= !self.ranker.seen[block];
         while left != 0 {
-            let card = shelf.card(block * BLOCK + left.trailing_zeros() as usize);
-            let mut line = 0;
+            let number = block * BLOCK + left.trailing_zeros() as usize;
+            left &= left - 1;
+            let card = shelf.card(number);
+            let mut most_text = 0.0_f32;
             for number in card.documents() {
-                line = line.max(self.ranker.echoes.line(number));
+                most_text = most_text.max(self.ranker.echoes.text(number));
+            }
+            for number in card.documents() {
                 self.ranker.seen[number / BLOCK] |= 1 << (number % BLOCK);
             }
             left &= !self.ranker.seen[block];
-            self.look_at(card.slot, self.ranker.echoes.most_text(line));
+            let spoken = self.ranker.spoken[usize::from(card.speech)];
+            let known = hope.subject(self.ranker.nearness.of(card.kind)) + spoken;
+            let least_text = most_text - self.ranker.echoes.spread();
+            let most = known + hope.text(most_text) + hope.highest_without_language + SLACK;
+            let promise = Promise { slot: card.slot, known, least_text, most_text, most };
+            if most < self.bar {
+                self.put_off(promise);
+            } else {
+                self.look_at(promise);
+            }
         }
     }
 
-    /// A live offer, and a bound of its text value: what it can score. Each is looked at once.
-    fn look_at(&mut self, slot: Slot, most_text: f32) {
+    /// A live offer that stands on no shelf.
+    fn look_aside(&mut self, slot: Slot) {
         let (hope, index) = (self.hope, self.ranker.index);
-        let brief: &Brief = index.briefs.at(slot);
+        let brief = index.briefs.at(slot);
+        if hope.fits(brief) {
+            let spoken = hope.language(brief.speech(index.briefs.tongues(slot)));
+            let known = hope.subject(self.ranker.nearness.of(brief.kind)) + spoken;
+            self.look_at(Promise { slot, known, least_text: 0.0, most_text: 1.0, most: f32::INFINITY });
+        }
+    }
+
+    /// What an offer can score: first by what a look tells, then by all.
+    fn look_at(&mut self, promise: Promise) {
+        let (hope, index) = (self.hope, self.ranker.index);
+        let brief = index.briefs.at(promise.slot);
+        let plain = promise.known + hope.plain(brief);
+        let text = hope.text(promise.most_text) + SLACK;
+        let most = plain + hope.highest_intricate + text;
+        if most < self.bar {
+            return self.put_off(Promise { most, ..promise });
+        }
         if !hope.passes(&index.facts, brief) {
             return;
         }
-        let known = hope.subject(index.kinds.codes(brief.kind));
-        if known + hope.text(most_text) + hope.highest_rest + SLACK < self.least {
-            return;
+        let known = plain + hope.intricate(brief);
+        if known + text < self.bar {
+            return self.put_off(Promise { most: known + text, ..promise });
         }
-        self.look_closer(slot, known + hope.rest(brief, index.briefs.tongues(slot)), most_text);
+        self.enter(promise, known, brief);
     }
 
-    /// An offer of which only the text is still to be known.
-    fn look_closer(&mut self, slot: Slot, known: f32, most_text: f32) {
-        let (hope, index) = (self.hope, self.ranker.index);
-        let most = known + hope.text(most_text) + SLACK;
-        if most < self.least {
-            return;
-        }
-        if most < self.guess {
-            self.put_off.push(PutOff { slot, known, most_text });
-            return;
-        }
-        let brief = index.briefs.at(slot);
-        let docs = brief.docs().unwrap_or_else(|| index.offers.docs(slot));
-        let text = self.wanted.text_by(docs, |doc| self.ranker.probe.similarity(index, doc));
-        self.enter(slot, known + hope.text(text.1 as f32), text, brief);
-    }
-
-    fn enter(&mut self, slot: Slot, most: f32, text: Value, brief: &Brief) {
-        let speaks = text.0 == State::Stated && text.1 >= c::TEXT_GATE;
-        if (!speaks && !self.hope.shares_subject(brief)) || most + SLACK < self.least {
+    /// An offer that may be among the best; `known` is what all but its text adds.
+    fn enter(&mut self, promise: Promise, known: f32, brief: &Brief) {
+        let (hope, slot, gate) = (self.hope, promise.slot, c::TEXT_GATE as f32);
+        let shares_subject = hope.shares_subject(brief);
+        if !shares_subject && promise.most_text + SLACK < gate {
             return;
         }
         if self.ranker.is_demanding {
-            judge(self.ranker.index, self.wanted, slot, text, &mut self.best);
-            self.least = self.best.least() as f32 - SLACK;
-        } else {
-            let is_sure = !self.hope.may_be_own(brief);
-            self.ranker.contest.enter(Contender { most, slot, text }, is_sure);
-            self.least = self.ranker.contest.least();
+            self.ranker.judge(self.wanted, slot, &mut self.best);
+            self.demand(self.best.least() as f32 - SLACK, self.guess);
+            return;
         }
+        let speaks = shares_subject || promise.least_text > gate + SLACK;
+        let is_sure = speaks && !hope.may_be_own(brief);
+        let least = if is_sure { known + hope.text(promise.least_text.max(0.0)) } else { 0.0 };
+        self.ranker.contest.enter(Contender { most: known + hope.text(promise.most_text), slot }, least);
+        self.demand(self.ranker.contest.least(), self.guess);
     }
 }
 
-/// Scores a pair exactly, its text value known, and takes it in where it is good enough.
-fn judge(index: &Index, wanted: &Wanted<'_>, slot: Slot, text: Value, best: &mut Best) {
-    let Some(offer) = index.offers.row(slot) else { return };
-    if let Some(found) = judged(wanted, offer, wanted.values_with(offer, text)) {
-        best.add(found);
+impl Ranker<'_> {
+    /// Scores an offer exactly, and takes it in where it is good enough.
+    fn judge(&self, wanted: &Wanted<'_>, slot: Slot, best: &mut Best) {
+        let Some(offer) = self.index.offers.row(slot) else { return };
+        let docs = self.index.briefs.at(slot).docs().unwrap_or_else(|| self.index.offers.docs(slot));
+        let text = wanted.text_by(docs, |doc| self.probe.similarity(self.index, doc));
+        if let Some(found) = judged(wanted, offer, wanted.values_with(offer, text)) {
+            best.add(found);
+        }
     }
 }
 

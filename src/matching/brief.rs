@@ -3,13 +3,14 @@
 //! The ranking visits offers in the order of their promise, that is at random places in memory; a whole row with its
 //! lists would cost several waits for memory each time. Numbers are in single precision: they serve estimates only.
 
-use super::facts::{Mask, Place};
+use super::facts::{Mask, Place, bit};
 use super::kinds::Kind;
 use super::rows::{OfferRow, Row, Tongues};
+use super::shelf::Speech;
 use super::side::Slot;
 use super::vectors::Doc;
 use crate::primitive::Id;
-use crate::vocabulary::{Coded, Delivery, Modality, Sector, Status};
+use crate::vocabulary::{Coded, CostItem, Delivery, Modality, Sector, Status};
 
 /// What an estimate needs of an offer.
 #[derive(Clone, Copy, Debug)]
@@ -116,16 +117,13 @@ const MODALITIES: usize = Modality::ALL.len();
 const DELIVERIES: usize = Delivery::ALL.len();
 const _: () = assert!(SECTORS + 2 + MODALITIES + DELIVERIES <= 32);
 
-/// What a request asks of [`Brief::word`]: it must share a bit with each of the first two masks, and with the last
-/// where subjects decide.
+/// What a request asks of [`Brief::word`]: it must share a bit with each of these masks.
 #[derive(Clone, Copy, Debug)]
 pub struct Asked {
     /// Forms, of which it must share one.
     pub modalities: u32,
     /// Ways of delivery, likewise.
     pub delivery: u32,
-    /// Sectors, likewise, or that either side has no subjects.
-    pub sectors: u32,
 }
 
 impl Asked {
@@ -134,7 +132,6 @@ impl Asked {
         Self {
             modalities: word_of(row.modalities, MODALITIES) << FROM_MODALITIES,
             delivery: word_of(row.delivery, DELIVERIES) << FROM_DELIVERIES,
-            sectors: u32::from(sectors_of_request(row)),
         }
     }
 }
@@ -199,6 +196,11 @@ impl Brief {
     pub fn word(&self) -> u32 {
         let modalities = word_of(self.modalities, MODALITIES) << FROM_MODALITIES;
         modalities | word_of(self.delivery, DELIVERIES) << FROM_DELIVERIES | u32::from(self.sectors)
+    }
+
+    /// How it can be spoken with, its languages given.
+    pub fn speech(&self, tongues: Tongues) -> Speech {
+        (tongues, self.covers & bit(CostItem::Interpretation) != 0)
     }
 
     /// Whether a window is stated, with one end at least.

@@ -1,19 +1,21 @@
-//! Who may be among the best: offers with what they score, but for the rounding of single precision.
+//! Who may be among the best: offers with what they can score.
 //!
-//! That is known before the exact score, which costs more. The `k`-th highest of those that are sure to match is a
-//! score that `k` offers reach: an offer that can only score less is out. What remains is scored exactly, the most
-//! promising first, until nothing can come among the best any more.
+//! That is known within narrow bounds before the exact score, which costs more. The `k`-th highest of what those score
+//! at least that are sure to match is a score that `k` offers reach: an offer that can only score less is out. What
+//! remains is scored exactly, the most promising first, until nothing can come among the best any more.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use super::answer::Match;
-use super::criteria::Value;
 use super::rank::by_score;
 use super::side::Slot;
 
 /// Estimates are kept in single precision: this much more than any rounding there can take away.
 pub const SLACK: f32 = 1e-4;
+
+/// So many are mostly asked for.
+const USUAL: usize = 10;
 
 /// The best found so far, exactly scored.
 pub struct Best {
@@ -24,7 +26,7 @@ pub struct Best {
 impl Best {
     /// Room for `k`.
     pub fn new(k: usize) -> Self {
-        Self { k, found: Vec::new() }
+        Self { k, found: Vec::with_capacity(k.min(USUAL) + 1) }
     }
 
     /// What a score must reach to be among them.
@@ -51,12 +53,10 @@ impl Best {
 /// An offer that may be among the best.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Contender {
-    /// What it scores, but for the rounding of single precision; more only where it may fail a gate.
+    /// What it scores at most.
     pub most: f32,
     /// Its place.
     pub slot: Slot,
-    /// Its text value.
-    pub text: Value,
 }
 
 /// Offers that may be among the best `k`. Kept from request to request for its memory.
@@ -84,54 +84,61 @@ impl Contest {
         }
     }
 
-    /// Enters an offer, each once; `is_sure` that it passes every gate.
-    pub fn enter(&mut self, contender: Contender, is_sure: bool) {
+    /// Enters an offer, each once, that scores at least so much; 0 where it may fail a gate.
+    pub fn enter(&mut self, contender: Contender, least: f32) {
         self.contenders.push(contender);
-        if is_sure && contender.most > self.least() {
-            self.sure.push(Reverse(contender.most.max(0.0).to_bits()));
+        if least > self.least().max(0.0) {
+            self.sure.push(Reverse(least.to_bits()));
             if self.sure.len() > self.k {
                 self.sure.pop();
             }
         }
     }
 
-    /// Those that may still be among the best, the most promising first; places decide ties.
-    pub fn close(&mut self) -> &[Contender] {
+    /// Leaves those that may still be among the best, the most promising first; places decide ties.
+    pub fn close(&mut self) {
         let least = self.least();
         self.contenders.retain(|it| it.most + SLACK >= least);
         self.contenders.sort_unstable_by(|a, b| b.most.total_cmp(&a.most).then(a.slot.cmp(&b.slot)));
+    }
+
+    /// Those who are left.
+    pub fn contenders(&self) -> &[Contender] {
         &self.contenders
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::answer::State;
     use super::*;
 
     fn contender(slot: Slot, most: f32) -> Contender {
-        Contender { most, slot, text: (State::Stated, 0.5) }
+        Contender { most, slot }
     }
 
     #[test]
     fn an_offer_is_out_once_enough_others_are_sure_to_score_more() {
         let mut contest = Contest::default();
         contest.open(2);
-        contest.enter(contender(0, 0.3), true);
+        contest.enter(contender(0, 0.35), 0.3);
         assert_eq!(contest.least(), f32::NEG_INFINITY);
-        contest.enter(contender(1, 0.8), true);
+        contest.enter(contender(1, 0.85), 0.8);
         assert_eq!(contest.least(), 0.3 - SLACK);
-        contest.enter(contender(2, 0.6), true);
+        contest.enter(contender(2, 0.65), 0.6);
         assert_eq!(contest.least(), 0.6 - SLACK);
-        assert_eq!(contest.close(), [contender(1, 0.8), contender(2, 0.6)]);
+        contest.enter(contender(3, 0.61), 0.55);
+        assert_eq!(contest.least(), 0.6 - SLACK);
+        contest.close();
+        assert_eq!(contest.contenders(), [contender(1, 0.85), contender(2, 0.65), contender(3, 0.61)]);
     }
 
     #[test]
     fn what_may_fail_a_gate_does_not_push_others_out() {
         let mut contest = Contest::default();
         contest.open(1);
-        contest.enter(contender(0, 0.9), false);
-        contest.enter(contender(1, 0.5), true);
-        assert_eq!(contest.close().len(), 2);
+        contest.enter(contender(0, 0.9), 0.0);
+        contest.enter(contender(1, 0.5), 0.5);
+        contest.close();
+        assert_eq!(contest.contenders().len(), 2);
     }
 }

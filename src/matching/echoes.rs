@@ -1,68 +1,81 @@
 //! How strongly documents of offers echo the words of a request, at most.
 //!
-//! The text value is a curve over two cosines, of concepts and of words. A straight line above that curve needs no
-//! division and is a sum over shared terms: the postings of all terms of a request are added up in one flat array of
-//! whole numbers. Tables say what line a text value takes at least, and what text value a line allows at most. What
-//! is rounded is rounded up, so that bounds stay bounds.
+//! The text value is a curve over two cosines, of concepts and of words; each is a sum over shared terms. The postings
+//! of all terms of a request are added up in two flat arrays of whole numbers, scaled so that the two sums of a
+//! document add up to a straight line above the curve, its *line*. A table says what line a text value takes at least:
+//! that tells a block without a chance from one comparison, and eight documents from another. Where a line is
+//! high enough, the two sums tell the text value itself. What is rounded is rounded up, so that bounds stay bounds.
 //!
-//! What goes through every posting and every document must cost next to nothing: flat arrays from end to end, four
+//! What goes through every posting and every document must cost next to nothing: flat arrays from end to end, eight
 //! documents an instruction, and no list of the documents touched, which would have to be kept, read and sorted.
 
 use std::sync::OnceLock;
 
 use super::constants as c;
 use super::contest::SLACK;
-use super::shelf::{BLOCK, Lists, Members, Number, ROOM, Shelf, WHOLE};
-use super::vectors::Vector;
+use super::hope::Hope;
+use super::index::Index;
+use super::shelf::{BLOCK, Members, Number, Postings, ROOM, Shelf};
 use super::wanted::Wanted;
 
-/// As many lines as one instruction takes.
-const LANES: usize = 4;
-/// The weight of 1 of a request's term in whole numbers. With the weights of documents ([`WHOLE`]) and the steepest
-/// line, both cosines 1, a sum stays in four bytes: 5.4 × 8,192 × 65,535 is two thirds of what they hold.
-const FINE: f32 = 8192.0;
-/// A line of 1, in whole numbers.
-const UNIT: f32 = FINE * WHOLE;
+/// As many sums as one instruction takes.
+const LANES: usize = 8;
 
 /// Slopes of the text criterion where nothing is shared yet.
 const CONCEPT_SLOPE: f64 = c::CONCEPT_SHARE * (1.0 + c::CONCEPT_HALF) / c::CONCEPT_HALF;
 const WORD_SLOPE: f64 = c::WORD_SHARE * (1.0 + c::WORD_HALF) / c::WORD_HALF;
 const STEEPEST: f64 = CONCEPT_SLOPE + WORD_SLOPE;
-const _: () = assert!(STEEPEST * 1.1 * (FINE as f64) * (WHOLE as f64) < u32::MAX as f64);
-/// Text values and lines are cut into so many parts by the tables …
+/// A line of 1, in whole numbers: the highest line and all that rounding adds to it stay in two bytes, and the weight of
+/// a term in two bytes with a sign.
+const UNIT: f64 = 58_000.0 / STEEPEST;
+/// Rounding adds less than this to a sum for every term: one for the sum, three for what is multiplied.
+const ROUNDED_UP: f64 = 4.0;
+const _: () = assert!(STEEPEST * UNIT + 2.0 * ROUNDED_UP * (c::MAX_TERMS as f64) < u16::MAX as f64);
+/// Cosines of 1, in whole numbers: a sum of concepts and one of words add up to the line.
+const CONCEPT_UNIT: f64 = CONCEPT_SLOPE * UNIT;
+const WORD_UNIT: f64 = WORD_SLOPE * UNIT;
+const _: () = assert!(WORD_UNIT.max(CONCEPT_UNIT) + 2.0 < i16::MAX as f64);
+/// Text values are cut into so many parts by the tables, lines into such steps …
 const PARTS: usize = 512;
-/// … and the cosine of concepts into so many to make them.
+/// See there.
+const STEP: usize = 1 << 7;
+/// … and the cosine of concepts into so many to make it.
 const CELLS: usize = 512;
 
-/// The lines of one request on one shelf. Kept from request to request for its memory.
+/// By number of a document, how much it has in common with a request in one space.
+type Sums = [u16; ROOM];
+
+/// What the documents of one shelf have in common with one request. Kept from request to request for its memory.
 pub struct Echoes {
-    /// By number of a document.
-    lines: Box<[u32; ROOM]>,
+    concepts: Box<Sums>,
+    words: Box<Sums>,
     /// By block: the highest of its lines.
-    tops: Vec<u32>,
+    tops: Vec<u16>,
+    /// How much a text value may be less than its sums tell.
+    spread: f32,
     tables: &'static Tables,
 }
 
 /// What lines and text values tell of each other.
 struct Tables {
     /// By text value in parts: the least line of that value.
-    least_line: [u32; PARTS + 1],
-    /// By line in parts of the highest: the most text that any line in that part allows.
-    most_text: [f32; PARTS + 1],
+    least_line: [u16; PARTS + 1],
+    /// By line in steps of [`STEP`]: the most text that any line of that step allows.
+    most_text: [f32; u16::MAX as usize / STEP + 1],
 }
 
 fn tables() -> &'static Tables {
     static TABLES: OnceLock<Tables> = OnceLock::new();
+    // Less than nothing becomes nothing.
+    let in_units = |part: usize| ((least_line(part as f64 / PARTS as f64) - f64::from(SLACK)) * UNIT) as u16;
     TABLES.get_or_init(|| {
-        let least_line: Vec<f64> = (0..=PARTS).map(|part| least_line(part as f64 / PARTS as f64)).collect();
-        let most_text = |part: usize| {
-            let highest = (part + 1) as f64 * STEEPEST / PARTS as f64;
+        let least_line: [u16; PARTS + 1] = std::array::from_fn(in_units);
+        let most_text = |step: usize| {
+            let highest = (step + 1) * STEP - 1;
             // The first value whose least line lies beyond is beyond the text value of any line up to here.
-            least_line.partition_point(|line| *line <= highest).min(PARTS) as f32 / PARTS as f32
+            least_line.partition_point(|line| usize::from(*line) <= highest).min(PARTS) as f32 / PARTS as f32
         };
-        // Less than nothing becomes nothing.
-        let in_units = |part: usize| ((least_line[part] as f32 - SLACK) * UNIT) as u32;
-        Tables { least_line: std::array::from_fn(in_units), most_text: std::array::from_fn(most_text) }
+        Tables { least_line, most_text: std::array::from_fn(most_text) }
     })
 }
 
@@ -80,17 +93,15 @@ fn least_line(value: f64) -> f64 {
     (0..CELLS).map(of_cell).fold(f64::INFINITY, f64::min)
 }
 
-impl Tables {
-    /// The line that a document must reach to have at least this text value.
-    fn line_for(&self, text: f32) -> u32 {
-        self.least_line[((text * PARTS as f32) as usize).min(PARTS)]
-    }
-
-    /// The most text value of a document with this line.
-    fn most_text(&self, line: u32) -> f32 {
-        const PARTS_OF_ONE: f32 = PARTS as f32 / (STEEPEST as f32 * UNIT);
-        self.most_text[((line as f32 * PARTS_OF_ONE) as usize).min(PARTS)]
-    }
+/// The text value of these sums: a noisy or of two curves, brought to one division.
+fn text_of(concepts: u16, words: u16) -> f32 {
+    const CONCEPT_HALF: f32 = (c::CONCEPT_HALF * CONCEPT_UNIT) as f32;
+    const WORD_HALF: f32 = (c::WORD_HALF * WORD_UNIT) as f32;
+    const UNSAID: f32 = (1.0 - c::CONCEPT_SHARE * (1.0 + c::CONCEPT_HALF)) as f32;
+    const UNWRITTEN: f32 = (1.0 - c::WORD_SHARE * (1.0 + c::WORD_HALF)) as f32;
+    let (concepts, words) = (f32::from(concepts), f32::from(words));
+    let missed = (concepts * UNSAID + CONCEPT_HALF) * (words * UNWRITTEN + WORD_HALF);
+    1.0 - missed / ((concepts + CONCEPT_HALF) * (words + WORD_HALF))
 }
 
 // Every browser the app supports has the vector instructions of WebAssembly (Chrome 91, Firefox 89, Safari 16.4), and
@@ -98,97 +109,175 @@ impl Tables {
 
 /// Finds the highest line of each block.
 #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
-fn find_tops(lines: &[u32], tops: &mut [u32]) {
-    for (lines, top) in lines.as_chunks::<BLOCK>().0.iter().zip(tops) {
+fn find_tops(concepts: &Sums, words: &Sums, tops: &mut [u16]) {
+    let blocks = concepts.as_chunks::<BLOCK>().0.iter().zip(words.as_chunks::<BLOCK>().0);
+    for ((concepts, words), top) in blocks.zip(tops) {
         let mut highest = [0; LANES];
-        for row in lines.as_chunks::<LANES>().0 {
+        for (concepts, words) in concepts.as_chunks::<LANES>().0.iter().zip(words.as_chunks::<LANES>().0) {
             for lane in 0..LANES {
-                highest[lane] = highest[lane].max(row[lane]);
+                highest[lane] = highest[lane].max(concepts[lane].wrapping_add(words[lane]));
             }
         }
-        *top = highest.into_iter().fold(0, u32::max);
+        *top = highest.into_iter().fold(0, u16::max);
     }
 }
 
-/// The members of a row that reach this line.
+/// The members of a row whose line reaches this.
 #[cfg(target_arch = "wasm32")]
 #[target_feature(enable = "simd128")]
-fn marks([a, b, c, d]: [u32; LANES], from: u32) -> u8 {
-    use core::arch::wasm32::{u32x4, u32x4_bitmask, u32x4_ge, u32x4_splat};
-    u32x4_bitmask(u32x4_ge(u32x4(a, b, c, d), u32x4_splat(from)))
+fn marks(concepts: &[u16; LANES], words: &[u16; LANES], from: u16) -> u8 {
+    use core::arch::wasm32::{u16x8, u16x8_add, u16x8_bitmask, u16x8_ge, u16x8_splat};
+    let row = |[a, b, c, d, e, f, g, h]: [u16; LANES]| u16x8(a, b, c, d, e, f, g, h);
+    u16x8_bitmask(u16x8_ge(u16x8_add(row(*concepts), row(*words)), u16x8_splat(from)))
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-fn marks(row: [u32; LANES], from: u32) -> u8 {
-    row.into_iter().enumerate().fold(0, |marks, (lane, line)| marks | u8::from(line >= from) << lane)
+fn marks(concepts: &[u16; LANES], words: &[u16; LANES], from: u16) -> u8 {
+    let reaches = |lane: usize| concepts[lane] + words[lane] >= from;
+    (0..LANES).fold(0, |marks, lane| marks | u8::from(reaches(lane)) << lane)
 }
 
-/// The members of a block that reach this line.
+/// The members of a block whose lines reach this.
 #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
-fn reaching(lines: &[u32; BLOCK], from: u32) -> Members {
-    let rows = lines.as_chunks::<LANES>().0;
+fn reaching(concepts: &[u16; BLOCK], words: &[u16; BLOCK], from: u16) -> Members {
+    let (concepts, words) = (concepts.as_chunks::<LANES>().0, words.as_chunks::<LANES>().0);
     let mut members = 0;
-    for (at, row) in rows.iter().enumerate() {
-        members |= Members::from(marks(*row, from)) << (at * LANES);
+    for (at, (concepts, words)) in concepts.iter().zip(words).enumerate() {
+        members |= Members::from(marks(concepts, words, from)) << (at * LANES);
     }
     members
 }
 
 /// Adds a list of postings, each as often as the request's term weighs.
-fn add(lines: &mut [u32; ROOM], postings: &[u32], weight: u32) {
-    for posting in postings {
-        lines[usize::from(*posting as Number)] += weight * (posting >> Number::BITS);
+fn add(sums: &mut Sums, postings: &[u32], weight: u32) {
+    let mut add = |posting: u32| {
+        let more = (weight * (posting >> Number::BITS) + u32::from(u16::MAX)) >> u16::BITS;
+        sums[usize::from(posting as Number)] += more as u16;
+    };
+    // Most of the time of ranking goes by here: four at a time, written out.
+    let (fours, rest) = postings.as_chunks::<4>();
+    for [a, b, c, d] in fours {
+        add(*a);
+        add(*b);
+        add(*c);
+        add(*d);
+    }
+    rest.iter().copied().for_each(add);
+}
+
+/// What is added to eight sums where a term weighs so much, and so much in eight documents.
+#[cfg(target_arch = "wasm32")]
+#[target_feature(enable = "simd128")]
+fn more(weights: &[i16; LANES], weight: i16) -> [u16; LANES] {
+    use core::arch::wasm32::{i16x8, i16x8_q15mulr_sat, i16x8_splat, u16x8_extract_lane as lane};
+    let [a, b, c, d, e, f, g, h] = *weights;
+    let product = i16x8_q15mulr_sat(i16x8(a, b, c, d, e, f, g, h), i16x8_splat(weight));
+    let products = [
+        lane::<0>(product),
+        lane::<1>(product),
+        lane::<2>(product),
+        lane::<3>(product),
+        lane::<4>(product),
+        lane::<5>(product),
+        lane::<6>(product),
+        lane::<7>(product),
+    ];
+    products.map(|product| product + 1)
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn more(weights: &[i16; LANES], weight: i16) -> [u16; LANES] {
+    weights.map(|there| ((i32::from(there) * i32::from(weight) + (1 << 14)) >> 15) as u16 + 1)
+}
+
+/// Adds a term that so many documents have that there is a weight for each.
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+fn add_row(sums: &mut Sums, weights: &[i16], weight: i16) {
+    for (sums, weights) in sums.as_chunks_mut::<LANES>().0.iter_mut().zip(weights.as_chunks::<LANES>().0) {
+        let more = more(weights, weight);
+        for lane in 0..LANES {
+            sums[lane] = sums[lane].wrapping_add(more[lane]);
+        }
     }
 }
 
-fn add_all(lines: &mut [u32; ROOM], lists: &Lists, vector: &Vector, slope: f64) {
-    for (term, weight) in &vector.kept {
-        let weight = (slope * weight / vector.norm * f64::from(FINE)).ceil() as u32;
-        add(lines, lists.of(*term), weight);
-    }
+/// Sums of nothing.
+fn nothing() -> Box<Sums> {
+    let sums = vec![0; ROOM].into_boxed_slice();
+    // A slice of exactly that length: the other arm is never taken.
+    sums.try_into().unwrap_or_else(|_| Box::new([0; ROOM]))
 }
 
 impl Echoes {
     /// Room for one shelf.
     pub fn new() -> Self {
-        let lines = vec![0; ROOM].into_boxed_slice();
-        // A slice of exactly that length: the other arm is never taken.
-        let lines = lines.try_into().unwrap_or_else(|_| Box::new([0; ROOM]));
-        Self { lines, tops: Vec::new(), tables: tables() }
+        Self { concepts: nothing(), words: nothing(), tops: Vec::new(), spread: 0.0, tables: tables() }
     }
 
-    /// Adds up the postings of a request's terms that lie ready on a shelf, after forgetting what was before.
-    pub fn read(&mut self, shelf: &Shelf, wanted: &Wanted<'_>) {
-        self.lines[..self.tops.len() * BLOCK].fill(0);
-        add_all(&mut self.lines, &shelf.concepts, &wanted.concepts, CONCEPT_SLOPE);
-        add_all(&mut self.lines, &shelf.words, &wanted.words, WORD_SLOPE);
+    /// Adds up the postings of a request's terms on a shelf, after forgetting what was before.
+    pub fn read(&mut self, index: &Index, shelf: &mut Shelf, wanted: &Wanted<'_>) {
+        let before = self.tops.len() * BLOCK;
+        self.concepts[..before].fill(0);
+        self.words[..before].fill(0);
+        let [concepts, words] = shelf.lists(index);
+        let sides = [
+            (concepts, &wanted.concepts, &mut self.concepts, CONCEPT_UNIT),
+            (words, &wanted.words, &mut self.words, WORD_UNIT),
+        ];
+        for (mut lists, vector, sums, unit) in sides {
+            for (term, weight) in &vector.kept {
+                // One more than it weighs: a posting of 1 is a little less than a whole of two bytes.
+                let weight = (unit * weight / vector.norm).ceil() as u16 + 1;
+                match lists.of(*term) {
+                    Postings::Few(postings) => add(sums, postings, u32::from(weight)),
+                    Postings::Many(weights) => add_row(sums, weights, weight as i16),
+                }
+            }
+        }
+        // No step of the curve is steeper than the first: what rounding adds to a line bounds what it adds to a text.
+        let terms = wanted.concepts.kept.len() + wanted.words.kept.len();
+        self.spread = (ROUNDED_UP * terms as f64 / UNIT) as f32;
         self.tops.resize(shelf.blocks(), 0);
-        find_tops(&self.lines[..shelf.blocks() * BLOCK], &mut self.tops);
+        find_tops(&self.concepts, &self.words, &mut self.tops);
+    }
+
+    /// The blocks in which an offer may score so much, with what it can score, where offers have at most these
+    /// subject values.
+    pub fn choose(&self, subjects: &[f32], hope: &Hope, from: f32, chosen: &mut Vec<(usize, f32)>) {
+        chosen.clear();
+        let rest = hope.highest_rest + SLACK;
+        for (block, (top, subject)) in self.tops.iter().zip(subjects).enumerate() {
+            let text = self.tables.most_text[usize::from(*top) / STEP];
+            let most = hope.text(text) + hope.subject(*subject) + rest;
+            if most >= from {
+                chosen.push((block, most));
+            }
+        }
     }
 
     /// By block: the highest line in it.
-    pub fn tops(&self) -> &[u32] {
+    pub fn tops(&self) -> &[u16] {
         &self.tops
     }
 
     /// The documents of a block that reach this line.
-    pub fn reaching(&self, block: usize, from: u32) -> Members {
-        reaching(&self.lines.as_chunks::<BLOCK>().0[block], from)
+    pub fn reaching(&self, block: usize, from: u16) -> Members {
+        reaching(&self.concepts.as_chunks().0[block], &self.words.as_chunks().0[block], from)
     }
 
-    /// The line of a document.
-    pub fn line(&self, number: usize) -> u32 {
-        self.lines[number]
+    /// The most text value of a document.
+    pub fn text(&self, number: usize) -> f32 {
+        text_of(self.concepts[number], self.words[number])
+    }
+
+    /// How much less than that it may be.
+    pub fn spread(&self) -> f32 {
+        self.spread
     }
 
     /// The line that a document must reach to have at least this text value.
-    pub fn line_for(&self, text: f32) -> u32 {
-        self.tables.line_for(text)
-    }
-
-    /// The most text value of a document with this line.
-    pub fn most_text(&self, line: u32) -> f32 {
-        self.tables.most_text(line)
+    pub fn line_for(&self, text: f32) -> u16 {
+        self.tables.least_line[((text * PARTS as f32) as usize).min(PARTS)]
     }
 }
 
@@ -197,48 +286,55 @@ mod tests {
     use super::super::criteria::text;
     use super::*;
 
-    fn line(concepts: f64, words: f64) -> u32 {
-        ((CONCEPT_SLOPE * concepts + WORD_SLOPE * words) * f64::from(UNIT)).ceil() as u32
+    fn sums(concepts: f64, words: f64) -> (u16, u16) {
+        ((CONCEPT_UNIT * concepts).ceil() as u16, (WORD_UNIT * words).ceil() as u16)
     }
 
     #[test]
     fn lines_and_text_values_bound_each_other() {
+        let echoes = Echoes::new();
         for concepts in 0..=100 {
             for words in 0..=100 {
                 let (concepts, words) = (f64::from(concepts) / 100.0, f64::from(words) / 100.0);
                 let value = text::similarity(concepts, words);
-                let there = line(concepts, words);
-                assert!(there >= tables().line_for(value as f32), "{concepts} {words}: {there}");
-                let most = f64::from(tables().most_text(there));
-                assert!(most >= value && most < value + 0.45, "{concepts} {words}: {value}, at most {most}");
+                let (of_concepts, of_words) = sums(concepts, words);
+                let line = of_concepts + of_words;
+                assert!(line >= echoes.line_for(value as f32), "{concepts} {words}: {line}");
+                let most = f64::from(text_of(of_concepts, of_words) + SLACK / 10.0);
+                assert!(
+                    most >= value && most < value + 0.0005,
+                    "{concepts} {words}: {value}, at most {most}"
+                );
             }
         }
-        assert!(tables().line_for(0.0) == 0 && tables().line_for(0.01) > 0);
+        assert!(echoes.line_for(0.0) == 0 && echoes.line_for(0.01) > 0);
     }
 
     #[test]
     fn tops_and_those_reaching_are_of_the_lines() {
         let mut echoes = Echoes::new();
         for at in 0..3 * BLOCK {
-            echoes.lines[at] = at as u32 * 37 % 101;
+            (echoes.concepts[at], echoes.words[at]) = (at as u16 * 37 % 101, at as u16 * 53 % 89);
         }
         echoes.tops.resize(3, 0);
-        find_tops(&echoes.lines[..3 * BLOCK], &mut echoes.tops);
+        find_tops(&echoes.concepts, &echoes.words, &mut echoes.tops);
         for block in 0..3 {
-            let there = &echoes.lines[block * BLOCK..(block + 1) * BLOCK];
-            assert_eq!(echoes.tops()[block], there.iter().copied().fold(0, u32::max));
-            for from in [0, 50, 99, 100, 101] {
+            let line = |number: usize| echoes.concepts[number] + echoes.words[number];
+            let there = block * BLOCK..(block + 1) * BLOCK;
+            assert_eq!(Some(echoes.tops()[block]), there.clone().map(line).max());
+            for from in [0, 50, 99, 150, 190] {
                 let set = echoes.reaching(block, from);
-                assert!(there.iter().enumerate().all(|(at, line)| (set >> at & 1 == 1) == (*line >= from)));
+                let is_in = |number: usize| set >> (number % BLOCK) & 1 == 1;
+                assert!(there.clone().all(|number| is_in(number) == (line(number) >= from)));
             }
         }
     }
 
     #[test]
-    fn postings_add_up_by_document() {
-        let mut lines: Box<[u32; ROOM]> = Box::new([0; ROOM]);
-        add(&mut lines, &[5 << 16 | 7, 1 << 16 | 65_535], 10);
-        add(&mut lines, &[2 << 16 | 7], 3);
-        assert_eq!((lines[7], lines[65_535], lines[8]), (56, 10, 0));
+    fn postings_add_up_by_document_and_are_rounded_up() {
+        let mut sums = nothing();
+        add(&mut sums, &[0x8000 << 16 | 7, 1 << 16 | 65_535], 10);
+        add(&mut sums, &[0xffff << 16 | 7], 3);
+        assert_eq!((sums[7], sums[65_535], sums[8]), (8, 1, 0));
     }
 }

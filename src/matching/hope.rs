@@ -7,8 +7,9 @@
 use super::answer::Criterion;
 use super::brief::{Asked, Brief, fold, sectors_of_request};
 use super::constants as c;
-use super::facts::{Facts, KINSHIPS, Mask, bit};
+use super::facts::{Facts, Mask, bit};
 use super::rows::{PORTUGUESE, SPANISH, Tongues};
+use super::shelf::Speech;
 use super::wanted::Wanted;
 use crate::vocabulary::CostItem;
 
@@ -20,16 +21,18 @@ pub struct Hope {
     days: Days,
     form: Form,
     share: [f32; 10],
-    /// By wanted node: its number, and what each kinship of the offer's subjects adds.
-    subjects: Vec<(usize, [f32; KINSHIPS])>,
     languages: Tongues,
     pays_interpreter: bool,
     quadrants: Part,
     profiles: Part,
     context: Context,
     commitment: Commitment,
-    /// The most that everything but text and subject could add.
+    /// The most that everything but text and subject could add, and the same without language.
     pub highest_rest: f32,
+    /// See there.
+    pub highest_without_language: f32,
+    /// The most that [`Hope::intricate`] could be.
+    pub highest_intricate: f32,
     /// The text value that adds 1 to the score; infinite where text counts for nothing.
     text_each: f32,
 }
@@ -109,6 +112,9 @@ impl Hope {
         let longest = super::criteria::time::wanted(wanted.settings.as_of, row) as f32;
         let parts = [row.scale >= 0, !row.people.is_nan(), row.settings != 0];
         let parts = parts.into_iter().filter(|asked| *asked).count() as f32;
+        let highest_plain = share[QUADRANT] + share[MODALITY] + share[PROFILE] + share[EVIDENCE];
+        let highest_intricate =
+            share[TIME] + share[CONTEXT] + highest_commitment(share[COMMITMENT], request.secured as f32);
         Self {
             asked: Asked::by(row),
             parties: Parties {
@@ -127,7 +133,6 @@ impl Hope {
                 sectors: sectors_of_request(row),
                 each: Part::of(row.modalities, share[MODALITY] * (1.0 - c::MODALITY_FIRST) as f32).each,
             },
-            subjects: subjects(wanted, share[SUBJECT]),
             languages: row.languages,
             pays_interpreter: row.covers & bit(CostItem::Interpretation) != 0,
             quadrants: Part::of(row.quadrants, share[QUADRANT]),
@@ -145,19 +150,23 @@ impl Hope {
                 given: Part::of(row.asks_cover, 1.0),
                 covers: row.covers,
             },
-            highest_rest: highest_rest(&share, request.secured as f32),
+            highest_rest: highest_intricate + highest_plain + share[LANGUAGE],
+            highest_without_language: highest_intricate + highest_plain,
+            highest_intricate,
             text_each: 1.0 / share[TEXT],
             share,
         }
     }
 
-    /// Gates 1, 2 and 3 for a live offer; of the parties only whether their countries may meet.
-    pub fn passes(&self, facts: &Facts, offer: &Brief) -> bool {
+    /// Gate 3 for a live offer.
+    pub fn fits(&self, offer: &Brief) -> bool {
         let meets = |wanted: Mask, there: Mask| wanted == 0 || there == 0 || wanted & there != 0;
-        meets(self.form.modalities, offer.modalities)
-            && meets(self.form.delivery, offer.delivery)
-            && (self.parties.country == 0 || self.parties.country != offer.country)
-            && self.has_days(facts, offer)
+        meets(self.form.modalities, offer.modalities) && meets(self.form.delivery, offer.delivery)
+    }
+
+    /// Gates 1 and 2 for a live offer; of the parties only whether their countries may meet.
+    pub fn passes(&self, facts: &Facts, offer: &Brief) -> bool {
+        (self.parties.country == 0 || self.parties.country != offer.country) && self.has_days(facts, offer)
     }
 
     fn has_days(&self, facts: &Facts, offer: &Brief) -> bool {
@@ -200,29 +209,26 @@ impl Hope {
         if lacking > 0.0 { lacking * self.text_each } else { 0.0 }
     }
 
-    /// The most that subjects could add.
-    pub fn highest_subject(&self) -> f32 {
-        self.share[SUBJECT]
+    /// What a subject value adds to the score.
+    pub fn subject(&self, value: f32) -> f32 {
+        self.share[SUBJECT] * value
     }
 
-    /// What subjects add that have these kinships to every node.
-    pub fn subject(&self, codes: &[u8]) -> f32 {
-        self.subjects.iter().map(|(node, worth)| worth[usize::from(codes[*node])]).sum()
-    }
-
-    /// What everything but text and subject adds.
-    pub fn rest(&self, offer: &Brief, languages: Tongues) -> f32 {
-        self.language(offer, languages)
-            + self.quadrant(offer)
+    /// What criteria add that take no more than a look: quadrant, modality, profile, evidence.
+    pub fn plain(&self, offer: &Brief) -> f32 {
+        self.quadrant(offer)
             + self.modality(offer)
             + self.profile(offer)
-            + self.time(offer)
             + self.share[EVIDENCE] * offer.evidence
-            + self.context(offer)
-            + self.commitment(offer)
     }
 
-    fn language(&self, offer: &Brief, there: Tongues) -> f32 {
+    /// What time, context and commitment add.
+    pub fn intricate(&self, offer: &Brief) -> f32 {
+        self.time(offer) + self.context(offer) + self.commitment(offer)
+    }
+
+    /// What the languages of an offer add.
+    pub fn language(&self, (there, is_interpreted): Speech) -> f32 {
         let near = |a: Tongues, b: Tongues| a & SPANISH != 0 && b & PORTUGUESE != 0;
         let value = if there == 0 {
             c::NEUTRAL_LANGUAGE
@@ -230,7 +236,7 @@ impl Hope {
             1.0
         } else if near(self.languages, there) || near(there, self.languages) {
             c::LANGUAGE_NEAR
-        } else if self.pays_interpreter || offer.covers & bit(CostItem::Interpretation) != 0 {
+        } else if self.pays_interpreter || is_interpreted {
             c::LANGUAGE_PAID
         } else {
             c::LANGUAGE_NONE
@@ -326,20 +332,8 @@ impl Hope {
     }
 }
 
-/// The most that everything but text and subject could add under these shares.
-fn highest_rest(share: &[f32; 10], secured: f32) -> f32 {
-    let rest = share.iter().sum::<f32>() - share[SUBJECT] - share[TEXT];
-    // The other parts of commitment are at most 1 each; two more of them pull a partial *secured* up the most.
-    if secured.is_nan() { rest } else { rest - share[COMMITMENT] * (1.0 - (secured + 2.0) / 3.0) }
-}
-
-/// What each kinship with each wanted node adds to the score.
-fn subjects(wanted: &Wanted<'_>, share: f32) -> Vec<(usize, [f32; KINSHIPS])> {
-    let whole: f64 = wanted.nodes.iter().map(|(_, omega)| omega).sum();
-    let worth = |(node, omega): &(super::facts::Node, f64)| {
-        let of_node = share * (omega / whole) as f32;
-        let worth = std::array::from_fn(|code| of_node * Facts::kinship_of(code) as f32);
-        (usize::from(*node), worth)
-    };
-    wanted.nodes.iter().map(worth).collect()
+/// The most that commitment could add: its other parts are at most 1 each, and two more of them pull a partial
+/// *secured* up the most.
+fn highest_commitment(share: f32, secured: f32) -> f32 {
+    if secured.is_nan() { share } else { share * (secured + 2.0) / 3.0 }
 }

@@ -17,7 +17,8 @@ pub struct Kinds {
     members: Vec<Vec<Slot>>,
     of: Vec<Kind>,
     /// By kind, by wanted node: the nearest kinship among its subjects, or [`SILENT`].
-    codes: Vec<Vec<u8>>,
+    codes: Vec<u8>,
+    wanted_nodes: usize,
 }
 
 impl Kinds {
@@ -43,7 +44,8 @@ impl Kinds {
             let codes = nodes.iter().map(|supplied| facts.kin_code(wanted as Node, *supplied));
             codes.max().unwrap_or(SILENT)
         };
-        self.codes.push((0..facts.nodes()).map(nearest).collect());
+        self.wanted_nodes = facts.nodes();
+        self.codes.extend((0..facts.nodes()).map(nearest));
         kind
     }
 
@@ -63,9 +65,9 @@ impl Kinds {
         &self.nodes
     }
 
-    /// By wanted node: what offers of a kind cover of it.
-    pub fn codes(&self, kind: Kind) -> &[u8] {
-        &self.codes[kind as usize]
+    /// By kind: by wanted node, what its offers cover of it.
+    pub fn all_codes(&self) -> impl Iterator<Item = &[u8]> {
+        self.codes.chunks_exact(self.wanted_nodes.max(1))
     }
 
     /// The offers of a kind.

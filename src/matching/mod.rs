@@ -48,6 +48,7 @@ mod index;
 mod kinds;
 #[cfg(feature = "engine")]
 mod near;
+mod nearness;
 #[cfg(feature = "engine")]
 mod outlook;
 #[cfg(feature = "engine")]

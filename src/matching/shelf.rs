@@ -7,19 +7,22 @@
 //!
 //! A shelf has room for as many documents as two bytes can number: a posting is four bytes. Most catalogs fit on one.
 
+use std::collections::BTreeMap;
+
 use super::brief::{Asked, WORD_BITS};
 use super::hope::Hope;
 use super::index::Index;
 use super::kinds::Kind;
+use super::rows::Tongues;
 use super::side::Slot;
-use super::vectors::{Doc, Space, Term, Vector};
+use super::vectors::{Doc, Space, Term};
 
 /// Documents of a block.
 pub const BLOCK: usize = u64::BITS as usize;
 /// Documents of a shelf.
 pub const ROOM: usize = 1 << 16;
 /// A cosine of 1, in the weights of postings.
-pub const WHOLE: f32 = u16::MAX as f32;
+const WHOLE: f32 = u16::MAX as f32;
 
 /// A set of documents of one block.
 pub type Members = u64;
@@ -34,30 +37,40 @@ pub struct Shelf {
     /// By document of the index: its number here.
     numbers: Vec<Option<Number>>,
     blocks: Vec<Block>,
-    /// By block, by node: the nearest kinship of any offer in the block to it.
-    nearest: Vec<u8>,
-    nodes: usize,
-    /// The block and the kind that were told last: neighbours are mostly of one kind.
-    told: Option<(usize, Kind)>,
-    /// Postings of concepts and of words.
-    pub concepts: Lists,
-    /// See there.
-    pub words: Lists,
+    /// By block: the kinds of its offers; neighbours are mostly of one kind.
+    kinds: Vec<Vec<Kind>>,
+    /// By block: the highest subject value of its offers for the request.
+    subjects: Vec<f32>,
+    /// By block: the documents of offers with a common sector, or where one side has no subjects.
+    near: Vec<Members>,
+    /// The ways in which its offers can be spoken with, by number …
+    speeches: Vec<Speech>,
+    /// … and their numbers.
+    numbers_of_speeches: BTreeMap<Speech, Number>,
+    concepts: Laid,
+    words: Laid,
 }
 
-/// An offer: its place, and its documents, which stand side by side.
+/// The languages of an offer, and whether it covers interpretation.
+pub type Speech = (Tongues, bool);
+
+/// An offer: its place, its documents, which stand side by side, and what tells most of it in the fewest bytes.
 #[derive(Clone, Copy)]
 pub struct Card {
     /// Its place in the index.
     pub slot: Slot,
+    /// Its subjects.
+    pub kind: Kind,
+    /// Number of its speech on this shelf.
+    pub speech: Number,
     first: Number,
     last: Number,
 }
 
 impl Card {
     /// Its documents.
-    pub fn documents(&self) -> std::ops::RangeInclusive<usize> {
-        usize::from(self.first)..=usize::from(self.last)
+    pub fn documents(&self) -> std::ops::Range<usize> {
+        usize::from(self.first)..usize::from(self.last) + 1
     }
 }
 
@@ -103,18 +116,27 @@ impl Shelf {
             cards: Vec::new(),
             numbers: vec![None; index.documents],
             blocks: Vec::new(),
-            nearest: Vec::new(),
-            nodes: index.facts.nodes(),
-            told: None,
-            concepts: Lists::default(),
-            words: Lists::default(),
+            kinds: Vec::new(),
+            subjects: Vec::new(),
+            near: Vec::new(),
+            speeches: Vec::new(),
+            numbers_of_speeches: BTreeMap::new(),
+            concepts: Laid::default(),
+            words: Laid::default(),
         }
     }
 
     fn put(&mut self, index: &Index, slot: Slot, docs: &[Doc]) {
         let brief = index.briefs.at(slot);
         let first = self.cards.len();
-        let card = Card { slot, first: first as Number, last: (first + docs.len() - 1) as Number };
+        // Fewer speeches than documents: they have numbers of the same size.
+        let own = brief.speech(index.briefs.tongues(slot));
+        let speech = *self.numbers_of_speeches.entry(own).or_insert(self.speeches.len() as Number);
+        if usize::from(speech) == self.speeches.len() {
+            self.speeches.push(own);
+        }
+        let last = first + docs.len() - 1;
+        let card = Card { slot, kind: brief.kind, speech, first: first as Number, last: last as Number };
         for doc in docs {
             let number = self.cards.len();
             self.cards.push(card);
@@ -122,20 +144,27 @@ impl Shelf {
             let (block, member) = (number / BLOCK, 1 << (number % BLOCK));
             if block == self.blocks.len() {
                 self.blocks.push([0; WORD_BITS]);
-                self.nearest.resize((block + 1) * self.nodes, 0);
+                self.kinds.push(Vec::new());
             }
             let mut word = brief.word();
             while word != 0 {
                 self.blocks[block][word.trailing_zeros() as usize] |= member;
                 word &= word - 1;
             }
-            if self.told.replace((block, brief.kind)) != Some((block, brief.kind)) {
-                let nearest = &mut self.nearest[block * self.nodes..];
-                for (nearest, code) in nearest.iter_mut().zip(index.kinds.codes(brief.kind)) {
-                    *nearest = (*nearest).max(*code);
-                }
+            if self.kinds[block].last() != Some(&brief.kind) {
+                self.kinds[block].push(brief.kind);
             }
         }
+    }
+
+    /// Turns to a request with these sectors, for which offers have these subject values by kind.
+    pub fn turn_to(&mut self, sectors: u32, values: &[f32]) {
+        let value = |kind: &Kind| values[*kind as usize];
+        let highest = |kinds: &Vec<Kind>| kinds.iter().map(value).fold(0.0, f32::max);
+        self.subjects.clear();
+        self.subjects.extend(self.kinds.iter().map(highest));
+        self.near.clear();
+        self.near.extend(self.blocks.iter().map(|having| any(having, sectors)));
     }
 
     /// How many blocks there are.
@@ -148,9 +177,15 @@ impl Shelf {
         self.cards[number]
     }
 
-    /// What the subjects of an offer in this block add at most.
-    pub fn subject(&self, block: usize, hope: &Hope) -> f32 {
-        hope.subject(&self.nearest[block * self.nodes..(block + 1) * self.nodes])
+    /// By block: the highest subject value of its offers.
+    pub fn subjects(&self) -> &[f32] {
+        &self.subjects
+    }
+
+    /// By number of a speech: what it adds.
+    pub fn tell_speeches(&self, hope: &Hope, of_speeches: &mut Vec<f32>) {
+        of_speeches.clear();
+        of_speeches.extend(self.speeches.iter().map(|speech| hope.language(*speech)));
     }
 
     /// The documents of a block whose offers' forms fit, and of those the ones with a common sector, or where one
@@ -158,13 +193,16 @@ impl Shelf {
     pub fn meeting(&self, block: usize, asked: &Asked) -> (Members, Members) {
         let having = &self.blocks[block];
         let fit = any(having, asked.modalities) & any(having, asked.delivery);
-        (fit, if fit == 0 { 0 } else { fit & any(having, asked.sectors) })
+        (fit, fit & self.near[block])
     }
 
-    /// The postings of a request's terms lie ready after this.
-    pub fn lay(&mut self, index: &Index, concepts: &Vector, words: &Vector) {
-        self.concepts.lay(&index.concepts, concepts, &self.numbers);
-        self.words.lay(&index.words, words, &self.numbers);
+    /// The postings of concepts and of words here.
+    pub fn lists<'s>(&'s mut self, index: &'s Index) -> [Lists<'s>; 2] {
+        let (numbers, room) = (&self.numbers, self.blocks.len() * BLOCK);
+        [(&index.concepts, &mut self.concepts), (&index.words, &mut self.words)].map(|(space, laid)| {
+            laid.places.resize(space.terms_given(), Place::Nowhere);
+            Lists { space, numbers, laid, room }
+        })
     }
 }
 
@@ -178,33 +216,80 @@ fn any(having: &Block, mut bits: u32) -> Members {
     members
 }
 
-/// The postings of one space, each as the number of a document and its weight rounded up to two bytes. A list is
-/// laid out when it is first asked for.
-#[derive(Default)]
-pub struct Lists {
-    ranges: Vec<Option<(u32, u32)>>,
-    entries: Vec<u32>,
+/// A list with more than one in so many of a shelf's documents is quicker gone through as a row of all of them, eight an
+/// instruction, than one by one (measured).
+const ONE_IN: usize = 10;
+/// A cosine of 1, in the weights of rows.
+const ROW_WHOLE: f32 = 32768.0;
+
+/// The documents that have a term, with its weight in them.
+pub enum Postings<'s> {
+    /// Each as the number of a document and its weight in parts of two bytes, rounded up.
+    Few(&'s [u32]),
+    /// By document: the weight in parts of two bytes with a sign, rounded up; 0 where it does not have the term.
+    Many(&'s [i16]),
 }
 
-impl Lists {
-    fn lay(&mut self, space: &Space, vector: &Vector, numbers: &[Option<Number>]) {
-        self.ranges.resize(space.terms_given(), None);
-        for (term, _) in &vector.kept {
-            let term = *term;
-            if self.ranges[term as usize].is_none() {
-                let from = self.entries.len() as u32;
-                let here = space.postings(term).iter().filter_map(|(doc, weight)| {
-                    let weight = (weight * WHOLE).ceil().min(WHOLE) as u32;
-                    numbers[*doc as usize].map(|number| weight << Number::BITS | u32::from(number))
-                });
-                self.entries.extend(here);
-                self.ranges[term as usize] = Some((from, self.entries.len() as u32));
-            }
+/// The postings of one space that were laid out so far.
+#[derive(Default)]
+struct Laid {
+    places: Vec<Place>,
+    entries: Vec<u32>,
+    rows: Vec<Vec<i16>>,
+}
+
+/// Where the postings of a term lie.
+#[derive(Clone, Copy, Default)]
+enum Place {
+    #[default]
+    Nowhere,
+    Entries(u32, u32),
+    Row(u32),
+}
+
+/// The postings of one space; a list is laid out when it is first asked for.
+pub struct Lists<'s> {
+    space: &'s Space,
+    numbers: &'s [Option<Number>],
+    laid: &'s mut Laid,
+    /// How many documents there are, filled up to whole blocks.
+    room: usize,
+}
+
+impl Lists<'_> {
+    /// The postings of a term.
+    pub fn of(&mut self, term: Term) -> Postings<'_> {
+        let place = match self.laid.places[term as usize] {
+            Place::Nowhere => self.lay(term),
+            place => place,
+        };
+        match place {
+            Place::Nowhere => Postings::Few(&[]),
+            Place::Entries(from, to) => Postings::Few(&self.laid.entries[from as usize..to as usize]),
+            Place::Row(row) => Postings::Many(&self.laid.rows[row as usize]),
         }
     }
 
-    /// The postings of a term that was laid out.
-    pub fn of(&self, term: Term) -> &[u32] {
-        self.ranges[term as usize].map_or(&[], |(from, to)| &self.entries[from as usize..to as usize])
+    fn lay(&mut self, term: Term) -> Place {
+        let numbers = self.numbers;
+        let postings = self.space.postings(term).iter();
+        let here = postings.filter_map(|(doc, weight)| Some((numbers[*doc as usize]?, *weight)));
+        let place = if here.clone().count() * ONE_IN > self.room {
+            let mut row = vec![0; self.room];
+            for (number, weight) in here {
+                row[usize::from(number)] = (weight * ROW_WHOLE).ceil() as i16;
+            }
+            self.laid.rows.push(row);
+            Place::Row(self.laid.rows.len() as u32 - 1)
+        } else {
+            let from = self.laid.entries.len() as u32;
+            let entry = |(number, weight): (Number, f32)| {
+                ((weight * WHOLE).ceil().min(WHOLE) as u32) << Number::BITS | u32::from(number)
+            };
+            self.laid.entries.extend(here.map(entry));
+            Place::Entries(from, self.laid.entries.len() as u32)
+        };
+        self.laid.places[term as usize] = place;
+        place
     }
 }
