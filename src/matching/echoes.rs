@@ -152,7 +152,9 @@ fn reaching(concepts: &[u16; BLOCK], words: &[u16; BLOCK], from: u16) -> Members
 #[cfg(target_arch = "wasm32")]
 #[target_feature(enable = "simd128")]
 fn products([a, b, c, d]: [u32; 4], weight: u32) -> [u32; 4] {
-    use core::arch::wasm32::{i32x4_add, i32x4_mul, u32x4, u32x4_extract_lane as lane, u32x4_shr, u32x4_splat};
+    use core::arch::wasm32::{
+        i32x4_add, i32x4_mul, u32x4, u32x4_extract_lane as lane, u32x4_shr, u32x4_splat,
+    };
     let there = u32x4_shr(u32x4(a, b, c, d), Number::BITS);
     let product = i32x4_add(i32x4_mul(there, u32x4_splat(weight)), u32x4_splat(u32::from(u16::MAX)));
     let product = u32x4_shr(product, u16::BITS);

@@ -116,11 +116,6 @@ impl Index {
         level(self.node_counts[usize::from(node)], self.entries)
     }
 
-    /// Number of offers and requests.
-    pub fn entries(&self) -> u32 {
-        self.entries
-    }
-
     /// The documents of every entry with all their terms by name, offers first, each side in order of id.
     pub fn analysed(&self) -> Vec<(Id, Vec<Named>)> {
         let offers = self.offers.ids().map(|(id, slot)| (id, self.offers.docs(slot)));
@@ -180,16 +175,21 @@ impl Index {
                     let its = self.requests.rows().filter(|(_, request)| request.row.institution == of);
                     requests.extend(its.map(|(_, request)| request.row.id));
                 }
-                RecordKind::Portfolio => {
-                    let uses = Uses::of(catalog);
-                    let before = std::mem::replace(&mut self.uses, uses);
-                    let taken = |id: &Id| before.taken(*id) != self.uses.taken(*id);
-                    offers.extend(self.offers.slots.keys().copied().filter(taken));
-                    let provided = |id: &Id| before.providers(*id) != self.uses.providers(*id);
-                    requests.extend(self.requests.slots.keys().copied().filter(provided));
-                }
-                RecordKind::Contact | RecordKind::Note | RecordKind::Join => {}
+                RecordKind::Portfolio | RecordKind::Contact | RecordKind::Note | RecordKind::Join => {}
             }
+        }
+        // Providers are institutions: those of the offers that an exchange names count too.
+        let is_used = |(kind, id): &(RecordKind, Id)| match kind {
+            RecordKind::Portfolio => true,
+            RecordKind::Offer => self.uses.taken(*id) > 0,
+            _ => false,
+        };
+        if changed.iter().any(is_used) {
+            let before = std::mem::replace(&mut self.uses, Uses::of(catalog));
+            let taken = |id: &Id| before.taken(*id) != self.uses.taken(*id);
+            offers.extend(self.offers.slots.keys().copied().filter(taken));
+            let provided = |id: &Id| before.providers(*id) != self.uses.providers(*id);
+            requests.extend(self.requests.slots.keys().copied().filter(provided));
         }
         for ids in [&mut offers, &mut requests] {
             ids.sort_unstable();

@@ -156,6 +156,35 @@ fn a_request_has_the_institutions_that_provide_for_it() {
 }
 
 #[test]
+fn an_offer_that_goes_or_changes_hands_changes_who_provides() {
+    let mut both = followed(|two| {
+        two.request.providers_needed = NonZeroU32::new(2);
+        two.others = vec![other(two, 1)];
+    });
+    for (at, offer) in [(50, OFFER), (51, id(1))] {
+        both.put(PortfolioItem {
+            head: Head::new(id(at)),
+            status: PortfolioStatus::Agreed,
+            request: Some(REQUEST),
+            offers: vec![offer],
+            parties: Vec::new(),
+        });
+    }
+    let providers = |both: &Followed| {
+        both.checked();
+        both.index.providers(REQUEST)
+    };
+    assert_eq!(providers(&both), 1, "two offers of one institution");
+    let handed_on = Offer { institution: TAKER, ..both.catalog.offers[&id(1)].clone() };
+    assert_eq!(both.put(handed_on).entries, 2, "the offer and the request");
+    assert_eq!(providers(&both), 2);
+    let gates: Vec<_> = both.explained().failures.into_iter().map(|failure| failure.reason.key).collect();
+    assert_eq!(gates, ["gate.capacity.request"]);
+    assert_eq!(both.take(RecordKind::Offer, id(1)).entries, 1);
+    assert_eq!(providers(&both), 2, "whose offer is gone is not named, and counts all the same");
+}
+
+#[test]
 fn a_second_mention_makes_a_word_commoner_everywhere() {
     let mut both = followed(|two| {
         two.request.title = Text::in_language("es", "Caballos y mulas");
