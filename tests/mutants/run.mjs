@@ -10,7 +10,7 @@ const GLOBS = ["src/catalog/merge/**", "src/planning/**", "src/matching/**"];
 const AREAS = {
   merge: /^src\/catalog\/merge\//,
   planning: /^src\/planning\//,
-  ranking: /^src\/matching\/(best|brief|contest|echoes|hope|probe|shelf)\.rs$/,
+  ranking: /^src\/matching\/(best|brief|contest|echoes|hope|nearness|probe|shelf)\.rs$/,
   matching: /^src\/matching\//,
 };
 const areaOf = (file) => Object.keys(AREAS).find((area) => AREAS[area].test(file));
