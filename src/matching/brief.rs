@@ -221,11 +221,6 @@ impl Briefs {
         self.tongues[at] = offer.row.languages;
     }
 
-    /// Crosses out an offer.
-    pub fn take(&mut self, slot: Slot) {
-        self.all[slot as usize] = NOBODY;
-    }
-
     /// The offer at a place.
     pub fn at(&self, slot: Slot) -> &Brief {
         &self.all[slot as usize]

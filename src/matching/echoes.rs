@@ -317,6 +317,8 @@ mod tests {
                 let (of_concepts, of_words) = sums(concepts, words);
                 let line = of_concepts + of_words;
                 assert!(line >= echoes.line_for(value as f32), "{concepts} {words}: {line}");
+                let allowed = f64::from(tables().most_text[usize::from(line) / STEP]);
+                assert!(allowed >= value && allowed < value + 0.45, "{concepts} {words}: {value}, {allowed}");
                 let most = f64::from(text_of(of_concepts, of_words) + SLACK / 10.0);
                 assert!(
                     most >= value && most < value + 0.0005,
@@ -325,6 +327,20 @@ mod tests {
             }
         }
         assert!(echoes.line_for(0.0) == 0 && echoes.line_for(0.01) > 0);
+    }
+
+    #[test]
+    fn the_least_line_of_a_text_value_is_that_of_some_pair_of_cosines() {
+        // Higher ones are out of reach of concepts alone.
+        for value in (1..=8).map(|tenth| f64::from(tenth) / 10.0) {
+            let pairs =
+                (0..=500).flat_map(|at| (0..=500).map(move |of| [at, of].map(|n| f64::from(n) / 500.0)));
+            let that_much = pairs.filter(|[concepts, words]| text::similarity(*concepts, *words) >= value);
+            let least = that_much.map(|[concepts, words]| CONCEPT_SLOPE * concepts + WORD_SLOPE * words);
+            let least = least.fold(f64::INFINITY, f64::min);
+            let here = least_line(value);
+            assert!(here <= least && here > least - 0.03, "{value}: {here}, {least}");
+        }
     }
 
     #[test]
@@ -353,5 +369,16 @@ mod tests {
         add(&mut sums, &[0x8000 << 16 | 7, 1 << 16 | 65_535], 10);
         add(&mut sums, &[0xffff << 16 | 7], 3);
         assert_eq!((sums[7], sums[65_535], sums[8]), (8, 1, 0));
+    }
+
+    #[test]
+    fn a_row_adds_to_every_document_rounded_up() {
+        let mut sums = nothing();
+        sums[3] = 7;
+        let weights: Vec<i16> = [0x4000, 0, 1, 0x7fff].into_iter().cycle().take(BLOCK).collect();
+        add_row(&mut sums, &weights, 1001);
+        // 500.5, 0, 0.03 and 1000.97 rounded, and one more.
+        assert_eq!(sums[..4], [502, 1, 1, 7 + 1002]);
+        assert_eq!((sums[BLOCK - 1], sums[BLOCK]), (1002, 0));
     }
 }

@@ -337,3 +337,7 @@ impl Hope {
 fn highest_commitment(share: f32, secured: f32) -> f32 {
     if secured.is_nan() { share } else { share * (secured + 2.0) / 3.0 }
 }
+
+#[cfg(test)]
+#[path = "hope_tests.rs"]
+mod tests;

@@ -229,7 +229,6 @@ impl Index {
         if let Some(row) = self.offers.rows[slot as usize].take() {
             self.count_nodes(&row.row.nodes, false);
             self.kinds.take(slot);
-            self.briefs.take(slot);
         }
         self.offers.give_place(id);
     }

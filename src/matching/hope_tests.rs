@@ -1,0 +1,131 @@
+//! What estimates and sums say is what exact values say, pair by pair.
+
+use super::*;
+use crate::interchange::read_catalog;
+use crate::matching::answer::{Importance, Settings};
+use crate::matching::contest::SLACK;
+use crate::matching::criteria::Pair;
+use crate::matching::echoes::Echoes;
+use crate::matching::gates;
+use crate::matching::index::Index;
+use crate::matching::nearness::Nearness;
+use crate::matching::rows::OfferRow;
+use crate::matching::shelf::{Layout, ROOM};
+use crate::matching::side::Slot;
+use crate::primitive::Date;
+use crate::vocabulary::Vocabulary;
+
+const CATALOGS: [&[u8]; 3] = [
+    include_bytes!("../../tests/graded/catalog-a.json"),
+    include_bytes!("../../tests/graded/catalog-b.json"),
+    include_bytes!("../../public/samples/seminar.json"),
+];
+
+fn settings() -> [Settings; 3] {
+    let defaults = Settings::on("2026-11-22".parse::<Date>().unwrap());
+    let mut neighbours = defaults.clone();
+    neighbours.same_country = true;
+    let mut others = defaults.clone();
+    for (criterion, importance) in [
+        (Criterion::Commitment, Importance::Very),
+        (Criterion::Context, Importance::Very),
+        (Criterion::Text, Importance::Not),
+        (Criterion::Language, Importance::Not),
+    ] {
+        others.importances = others.importances.with(criterion, importance);
+    }
+    [defaults, neighbours, others]
+}
+
+/// All pairs of a live request and a live offer, under each of the settings.
+fn for_each_pair(mut check: impl FnMut(&Index, &Wanted<'_>, &Nearness, Slot, &OfferRow)) {
+    for bytes in CATALOGS {
+        let index = Index::build(&read_catalog(bytes).catalog.unwrap(), Vocabulary::carried());
+        for settings in settings() {
+            let mut nearness = Nearness::default();
+            for (slot, _) in index.requests.rows() {
+                let wanted = Wanted::at(&index, &settings, slot).unwrap();
+                if !gates::is_live(&wanted.row.row, settings.as_of) {
+                    continue;
+                }
+                nearness.turn_to(&wanted, &index, &mut Layout::default());
+                for (slot, offer) in index.offers.rows() {
+                    if index.briefs.at(slot).is_live(settings.as_of.days()) {
+                        check(&index, &wanted, &nearness, slot, offer);
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn an_estimate_is_the_score() {
+    let mut pairs = 0;
+    for_each_pair(|index, wanted, nearness, slot, offer| {
+        let (hope, brief) = (Hope::of(wanted), index.briefs.at(slot));
+        let values = wanted.values(offer, index.offers.docs(slot));
+        let exact = wanted.weights.score(&values) as f32;
+        let spoken = hope.language(brief.speech(index.briefs.tongues(slot)));
+        let (plain, intricate) = (hope.plain(brief), hope.intricate(brief));
+        let text = hope.text(values.of(Criterion::Text).1 as f32);
+        let known = hope.subject(nearness.of(brief.kind)) + spoken + plain + intricate;
+        assert!((known + text - exact).abs() < SLACK / 10.0, "{} and {exact}", known + text);
+        assert!(intricate <= hope.highest_intricate + SLACK / 10.0);
+        assert!(plain + intricate <= hope.highest_without_language + SLACK / 10.0);
+        assert!(plain + intricate + spoken <= hope.highest_rest + SLACK / 10.0);
+        // As low as it can be: with everything perfect but what the request itself leaves open.
+        assert!(hope.highest_rest + hope.share[SUBJECT] + hope.share[TEXT] < 1.0 + SLACK);
+        pairs += 1;
+    });
+    assert!(pairs > 10_000, "{pairs}");
+}
+
+#[test]
+fn gates_in_brief_are_the_gates() {
+    let mut failing = [0; 3];
+    for_each_pair(|index, wanted, _, slot, offer| {
+        let (hope, brief) = (Hope::of(wanted), index.briefs.at(slot));
+        let pair: Pair<'_> = wanted.pair(offer);
+        assert_eq!(hope.fits(brief), gates::form(pair));
+        assert_eq!(hope.shares_subject(brief), gates::shares_subject(pair));
+        let is_own = pair.request.row.institution == offer.row.institution;
+        assert_eq!(hope.may_be_own(brief), is_own);
+        // Of one's own institution only the rows tell.
+        let passes = gates::parties(pair, wanted.settings) && gates::time(&index.facts, pair);
+        assert!(is_own || hope.passes(&index.facts, brief) == passes);
+        failing[0] += usize::from(!hope.fits(brief));
+        failing[1] += usize::from(!hope.shares_subject(brief));
+        failing[2] += usize::from(!hope.passes(&index.facts, brief));
+    });
+    assert!(failing.iter().all(|many| *many > 100), "{failing:?}");
+}
+
+#[test]
+fn what_sums_tell_of_a_text_holds() {
+    let mut widest = 0.0_f64;
+    let mut echoes = Echoes::new();
+    for bytes in CATALOGS {
+        let index = Index::build(&read_catalog(bytes).catalog.unwrap(), Vocabulary::carried());
+        let settings = &settings()[0];
+        let mut layout = Layout::of(&index, settings.as_of.days(), ROOM);
+        let shelf = &mut layout.shelves[0];
+        for (slot, _) in index.requests.rows() {
+            let wanted = Wanted::at(&index, settings, slot).unwrap();
+            echoes.read(&index, shelf, &wanted);
+            for (offer, _) in index.offers.rows() {
+                let Some(numbers) = shelf.documents_of(offer) else { continue };
+                for (number, doc) in numbers.zip(index.offers.docs(offer)) {
+                    let exact = wanted.similarity(*doc);
+                    let most = f64::from(echoes.text(number)) + 1e-6;
+                    let least = f64::from(echoes.text(number) - echoes.spread()) - 1e-6;
+                    assert!((least..=most).contains(&exact), "{exact} is not in {least}..={most}");
+                    widest = widest.max(most - exact);
+                }
+            }
+            let terms = wanted.concepts.kept.len() + wanted.words.kept.len();
+            assert!(echoes.spread() <= 0.0004 * terms as f32, "four units a term are no more");
+        }
+    }
+    assert!(widest < 0.01, "sums tell {widest} too much");
+}
