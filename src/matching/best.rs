@@ -338,30 +338,5 @@ impl Ranker<'_> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::interchange::read_catalog;
-    use crate::primitive::Date;
-    use crate::vocabulary::Vocabulary;
-
-    #[test]
-    fn the_best_few_do_not_depend_on_how_much_room_a_shelf_has() {
-        let catalog = read_catalog(include_bytes!("../../tests/graded/catalog-a.json")).catalog.unwrap();
-        let index = Index::build(&catalog, Vocabulary::carried());
-        let settings = Settings::on("2026-11-22".parse::<Date>().unwrap());
-        // Room for hardly an offer (those with parts stand aside), for a few, for less than a block, for all.
-        for room in [1, 3, 50, ROOM] {
-            let mut ranker = Ranker::with_shelves(&index, &settings, room);
-            let (shelves, aside) = (ranker.layout.shelves.len(), ranker.layout.aside.len());
-            assert!(
-                (shelves > 1) == (room < ROOM) && (aside > 0) == (room == 1),
-                "{room}: {shelves}, {aside}"
-            );
-            for (request, found) in ranker.rank_all(5) {
-                let mut all = index.all_matches(request, &settings);
-                all.truncate(5);
-                assert_eq!(found, all, "room for {room}");
-            }
-        }
-    }
-}
+#[path = "best_tests.rs"]
+mod tests;

@@ -23,9 +23,9 @@ const CATALOGS: [&[u8]; 3] = [
 
 fn settings() -> [Settings; 3] {
     let defaults = Settings::on("2026-11-22".parse::<Date>().unwrap());
-    let mut neighbours = defaults.clone();
+    let mut neighbours = defaults;
     neighbours.same_country = true;
-    let mut others = defaults.clone();
+    let mut others = defaults;
     for (criterion, importance) in [
         (Criterion::Commitment, Importance::Very),
         (Criterion::Context, Importance::Very),

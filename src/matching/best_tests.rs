@@ -1,0 +1,66 @@
+//! The best few are those of looking at every pair, however offers are laid out and whatever they say.
+
+use super::*;
+use crate::catalog::Catalog;
+use crate::interchange::read_catalog;
+use crate::primitive::{Date, Text};
+use crate::vocabulary::Vocabulary;
+
+fn are_those_of_all_pairs(ranker: &mut Ranker<'_>, k: usize) {
+    for (request, found) in ranker.rank_all(k) {
+        let mut all = ranker.index.all_matches(request, ranker.settings);
+        all.truncate(k);
+        assert_eq!(found, all, "the best {k}");
+    }
+}
+
+fn graded() -> Catalog {
+    read_catalog(include_bytes!("../../tests/graded/catalog-a.json")).catalog.unwrap()
+}
+
+fn today() -> Settings {
+    Settings::on("2026-11-22".parse::<Date>().unwrap())
+}
+
+#[test]
+fn the_best_few_do_not_depend_on_how_much_room_a_shelf_has() {
+    let (catalog, settings) = (graded(), today());
+    let index = Index::build(&catalog, Vocabulary::carried());
+    // Room for hardly an offer (those with parts stand aside), for a few, for less than a block, for all.
+    for room in [1, 3, 50, ROOM] {
+        let mut ranker = Ranker::with_shelves(&index, &settings, room);
+        let (shelves, aside) = (ranker.layout.shelves.len(), ranker.layout.aside.len());
+        assert!((shelves > 1) == (room < ROOM) && (aside > 0) == (room == 1), "{room}: {shelves}, {aside}");
+        are_those_of_all_pairs(&mut ranker, 5);
+    }
+}
+
+#[test]
+fn the_best_few_may_say_nothing() {
+    let mut catalog = graded();
+    for offer in catalog.offers.values_mut().step_by(2) {
+        (offer.title, offer.summary) = (Text::default(), Text::default());
+        offer.components.clear();
+    }
+    let index = Index::build(&catalog, Vocabulary::carried());
+    let with = |criteria: &[Criterion], importance| {
+        let mut settings = today();
+        for criterion in criteria {
+            settings.importances = settings.importances.with(*criterion, importance);
+        }
+        settings
+    };
+    for settings in [
+        with(&[Criterion::Text], Importance::Not),
+        with(&[Criterion::Text, Criterion::Subject], Importance::Not),
+        // Where nothing counts the ids decide.
+        with(&Criterion::ALL, Importance::Not),
+        with(&Criterion::ALL, Importance::Required),
+    ] {
+        let mut ranker = Ranker::new(&index, &settings);
+        assert!(ranker.layout.aside.len() > 20);
+        for k in [1, 3, 9] {
+            are_those_of_all_pairs(&mut ranker, k);
+        }
+    }
+}
