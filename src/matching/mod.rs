@@ -48,6 +48,7 @@ mod index;
 mod kinds;
 #[cfg(feature = "engine")]
 mod near;
+#[cfg(feature = "engine")]
 mod nearness;
 #[cfg(feature = "engine")]
 mod outlook;
