@@ -110,18 +110,25 @@ fn what_sums_tell_of_a_text_holds() {
         let settings = &settings()[0];
         let mut layout = Layout::of(&index, settings.as_of.days(), ROOM);
         let shelf = &mut layout.shelves[0];
+        let stands = |(slot, _): &(Slot, _)| {
+            index.briefs.at(*slot).is_live(settings.as_of.days()) && !layout.aside.contains(slot)
+        };
+        let offers: Vec<Slot> = index.offers.rows().filter(stands).map(|(slot, _)| slot).collect();
         for (slot, _) in index.requests.rows() {
             let wanted = Wanted::at(&index, settings, slot).unwrap();
             echoes.read(&index, shelf, &wanted);
-            for (offer, _) in index.offers.rows() {
-                let Some(numbers) = shelf.documents_of(offer) else { continue };
-                for (number, doc) in numbers.zip(index.offers.docs(offer)) {
+            let mut next = 0;
+            for offer in &offers {
+                let card = shelf.card(next);
+                assert_eq!(card.slot, *offer);
+                for (number, doc) in card.documents().zip(index.offers.docs(*offer)) {
                     let exact = wanted.similarity(*doc);
                     let most = f64::from(echoes.text(number)) + 1e-6;
                     let least = f64::from(echoes.text(number) - echoes.spread()) - 1e-6;
                     assert!((least..=most).contains(&exact), "{exact} is not in {least}..={most}");
                     widest = widest.max(most - exact);
                 }
+                next = card.documents().end;
             }
             let terms = wanted.concepts.kept.len() + wanted.words.kept.len();
             assert!(echoes.spread() <= 0.0004 * terms as f32, "four units a term are no more");

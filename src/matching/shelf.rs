@@ -177,12 +177,6 @@ impl Shelf {
         self.cards[number]
     }
 
-    /// The documents of an offer, where it stands here.
-    #[cfg(test)]
-    pub fn documents_of(&self, slot: Slot) -> Option<std::ops::Range<usize>> {
-        self.cards.iter().find(|card| card.slot == slot).map(Card::documents)
-    }
-
     /// By block: the highest subject value of its offers.
     pub fn subjects(&self) -> &[f32] {
         &self.subjects

@@ -40,10 +40,10 @@ struct Source {
 }
 
 impl Source {
-    /// Lines of code without comments, up to the unit tests at the end of the file.
+    /// Lines of code without comments, up to the unit tests at the end of the file; none of a file of unit tests.
     fn code(&self) -> impl Iterator<Item = (usize, &str)> {
-        self.text
-            .lines()
+        let code = if self.path.ends_with("_tests.rs") { "" } else { &self.text };
+        code.lines()
             .take_while(|line| line.trim() != "#[cfg(test)]")
             .enumerate()
             .filter(|(_, line)| !line.trim_start().starts_with("//"))
