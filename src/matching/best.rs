@@ -171,8 +171,7 @@ impl<'s, 'a, 'w> Search<'s, 'a, 'w> {
     /// Scores exactly who is left.
     fn end(mut self) -> Vec<Match> {
         self.ranker.contest.close();
-        for at in 0..self.ranker.contest.contenders().len() {
-            let contender = self.ranker.contest.contenders()[at];
+        for contender in self.ranker.contest.contenders() {
             if f64::from(contender.most + SLACK) < self.best.least() {
                 break;
             }

@@ -71,7 +71,7 @@ pub struct Briefs {
     tongues: Vec<Tongues>,
 }
 
-/// What stands at a place without an offer: it passes no gate.
+/// What stands at a place that never had an offer: it passes no gate. Places whose offer went are not asked for.
 const NOBODY: Brief = Brief {
     from: i32::MIN,
     to: i32::MAX,

@@ -20,7 +20,7 @@ pub fn bit<T: Coded>(value: T) -> Mask {
 }
 
 /// How many kinds of kinship there are, silence being one of them.
-pub const KINSHIPS: usize = 8;
+const KINSHIPS: usize = 8;
 /// Values of the kinds of kinship, by the numbers in [`Facts::kin`].
 const KINSHIP: [f64; KINSHIPS] = [
     0.0,

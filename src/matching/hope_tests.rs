@@ -21,6 +21,10 @@ const CATALOGS: [&[u8]; 3] = [
     include_bytes!("../../public/samples/seminar.json"),
 ];
 
+fn index(bytes: &[u8]) -> Index {
+    Index::build(&read_catalog(bytes).catalog.unwrap(), Vocabulary::carried())
+}
+
 fn settings() -> [Settings; 3] {
     let defaults = Settings::on("2026-11-22".parse::<Date>().unwrap());
     let mut neighbours = defaults;
@@ -40,7 +44,7 @@ fn settings() -> [Settings; 3] {
 /// All pairs of a live request and a live offer, under each of the settings.
 fn for_each_pair(mut check: impl FnMut(&Index, &Wanted<'_>, &Nearness, Slot, &OfferRow)) {
     for bytes in CATALOGS {
-        let index = Index::build(&read_catalog(bytes).catalog.unwrap(), Vocabulary::carried());
+        let index = index(bytes);
         for settings in settings() {
             let mut nearness = Nearness::default();
             for (slot, _) in index.requests.rows() {
@@ -106,7 +110,7 @@ fn what_sums_tell_of_a_text_holds() {
     let mut widest = 0.0_f64;
     let mut echoes = Echoes::new();
     for bytes in CATALOGS {
-        let index = Index::build(&read_catalog(bytes).catalog.unwrap(), Vocabulary::carried());
+        let index = index(bytes);
         let settings = &settings()[0];
         let mut layout = Layout::of(&index, settings.as_of.days(), ROOM);
         let shelf = &mut layout.shelves[0];

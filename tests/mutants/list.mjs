@@ -3,31 +3,12 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { LISTS, UNJUDGED, parts, readme, sections } from "./readme.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const home = process.env.MATRIZ_MUTANTS ?? join(root, "target/mutants");
-const readme = fileURLToPath(new URL("README.md", import.meta.url));
-const UNJUDGED = "*Not judged yet.*";
-const LISTS = "## What survived, and why\n";
 const COLUMNS = { caught: "caught", timeout: "caught by time", unviable: "unviable", slow: "cannot be woven", survived: "survived",
   unreached: "no test comes by" };
-
-/** The sections of the README: file, then reason, then mutations in their order. */
-function sections(text) {
-  const found = new Map();
-  for (const part of text.split(/^### /m).slice(1)) {
-    const [, file, body] = /^`(.+?)`\n([^]*)$/.exec(part);
-    const reasons = new Map();
-    let reason = UNJUDGED;
-    for (const line of body.split("\n").filter((one) => one !== "")) {
-      const says = /^- `(.+)`(?: \(\d+ places\))?$/.exec(line)?.[1];
-      if (says) reasons.get(reason).push(says);
-      else reasons.set((reason = line), []);
-    }
-    found.set(file, reasons);
-  }
-  return found;
-}
 
 function section(file, survivors, reasons) {
   const counts = new Map();
@@ -54,7 +35,7 @@ const rows = AREAS.filter((area) => areas.has(area))
   .map((area) => row(area, results.filter((one) => one.area === area)));
 const table = [`| area | mutants | ${Object.values(COLUMNS).join(" | ")} |`, `|${"---|".repeat(8)}`, ...rows, row("all", results)];
 
-const [before, lists] = readFileSync(readme, "utf8").split(LISTS);
+const [before, lists] = parts();
 const known = sections(lists);
 const files = [...new Set(results.map(({ file }) => file))];
 const listed = files.map((file) => {

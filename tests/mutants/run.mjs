@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { surviving } from "./readme.mjs";
 import { built, listed } from "./tree.mjs";
 import { Trial, measured } from "./trial.mjs";
 
@@ -31,18 +32,6 @@ const listedOnly = options.includes("--listed");
 /** What is known from an earlier run, by key. */
 function known(file) {
   return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
-}
-
-/** What README.md lists as survived: "file: mutation". */
-function surviving() {
-  const found = new Set();
-  let file = "";
-  for (const line of readFileSync(new URL("README.md", import.meta.url), "utf8").split("\n")) {
-    file = /^### `(.+)`$/.exec(line)?.[1] ?? file;
-    const says = /^- `(.+)`(?: \(\d+ places\))?$/.exec(line)?.[1];
-    if (says) found.add(`${file}: ${says}`);
-  }
-  return found;
 }
 
 /** The areas in one build: mutants in order of the areas asked for, and the tests that reach any of them. */

@@ -3,8 +3,8 @@
 use std::ops::ControlFlow;
 
 pub use crate::planning::answer::{Proof, Stopped};
-/// Work units between two reports, where nothing else is asked for: about a millisecond of solver work, so that a cancel is felt at once
-/// and reporting costs nothing that can be measured.
+/// Work units between two reports, where nothing else is asked for: about a millisecond of solver work, so that a cancel
+/// is felt at once and reporting costs nothing that can be measured.
 const UNITS_A_REPORT: u64 = 1 << 17;
 
 /// How far a solver is.
