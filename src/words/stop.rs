@@ -10,40 +10,64 @@ use crate::primitive::Language;
 
 /// Small words of English.
 const EN: &str = "\
-    a about across after all also am an and any are as at be because been before being between both but \
-    by can could did do does during each few for from had has have having he her here his how i if in \
-    into is it its just like many may more most much must my nor now of on once one only or other our \
-    ours over own per s same shall she should since so some such t than that the their them then there \
-    these they this those through to too under until up upon us very was we were what when where which \
-    while who whom whose why will with within would you your";
+    a about across after again all along already also although always am among an and any anyone anything \
+    are as at be because been before being between beyond both but by can cannot could despite did do \
+    does during each either else enough even ever every everyone everything few for from had has have \
+    having he hence her here hers him himself his how however i if in indeed into is it its itself just \
+    less let like many may me might mine more most much must my myself neither never next nobody none nor \
+    nothing now of often on once one ones only onto or other otherwise our ours ourselves over own per \
+    rather really s same several shall she should since so some someone something sometimes still such t \
+    than that the their them themselves then there these they this those though through throughout thus \
+    to too toward towards under unless until up upon us usually various very was we were what whatever \
+    when whenever where whereas wherever whether which while who whom whose why will with within would \
+    yet you your";
 /// Small words of Spanish.
 const ES: &str = "\
-    a al algo algun alguna algunas alguno algunos ante antes aquel aquella asi aun aunque bajo bien cabo \
-    cada como con contra cual cuales cualquier cuando cuanto cuya cuyas cuyo cuyos de del desde despues \
-    donde dos durante e el ella ellas ello ellos en entre era es esa esas ese eso esos esta estamos \
-    estan estar estas este esto estos estoy frente fue ha han hasta hay he hemos incluso la las le les \
-    lo los mas me mediante mi mientras mis misma mismo muy ni nos nosotros nuestra nuestras nuestro \
-    nuestros o os otra otras otro otros para pero poco por porque puede pueden pues que quien quienes se \
-    sea sean segun ser si sido sobre solo son su sus tal tambien tan tanto te tenemos tener tiene tienen \
-    toda todas todo todos tras traves tu u un una unas uno unos y ya";
+    a ademas ahi ahora al algo algun alguna algunas alguno algunos alla alli ambas ambos ante antes aquel \
+    aquella aquellas aquello aquellos aqui asi aun aunque bajo bien cabo cada casi cierta ciertas cierto \
+    ciertos como con contra cual cuales cualquier cuando cuantas cuanto cuantos cuya cuyas cuyo cuyos de \
+    del demas desde despues dicha dichas dicho dichos donde dos durante e el ella ellas ello ellos en \
+    entonces entre era eran es esa esas ese eso esos esta estaba estaban estamos estan estar estas este \
+    esten esto estos estoy estuvo frente fue fueran fueron fuese ha haber habia habian habiendo habra \
+    habran hace hacen hacer hacia han hasta hay haya hayan he hemos hizo hoy incluso jamas la las le les \
+    lo los luego mas me mediante menos mi mientras mis misma mismo mucha muchas mucho muchos muy nada \
+    nadie ni ningun ninguna ningunas ninguno ningunos nos nosotros nuestra nuestras nuestro nuestros \
+    nunca o os otra otras otro otros para pero poca pocas poco pocos podemos podria podrian por porque \
+    propia propias propio propios pueda puedan puede pueden pues que queremos quien quienes quiere \
+    quieren quiza quizas salvo se sea sean segun ser sera seran seria serian si sido siempre siendo sino \
+    siquiera sobre solo somos son su sus suya suyo suyos tal tambien tampoco tan tanta tantas tanto \
+    tantos te tenemos tener tenga tengan tengo tenia tenian teniendo tiene tienen toda todas todo todos \
+    tras traves tu tuvieron tuvo u un una unas uno unos varias varios veces vez y ya";
 /// Small words of Portuguese.
 const PT: &str = "\
-    a ainda algum alguma algumas alguns ao aos apos aquela aquele as assim ate bem cada com como contra \
-    cuja cujas cujo cujos da das de dela dele deles depois desde do dos durante e ela elas ele eles em \
-    embora entre era essa essas esse esses esta estamos estao estar estas este estes eu foi foram ha \
-    isso isto ja lhe lhes mais mas mesma mesmo meu minha muito na nas nem nessa nesse nesta neste no nos \
-    nossa nossas nosso nossos num numa o onde os ou outra outras outro outros para pela pelas pelo pelos \
-    pode podem por porque quais qual quando quanto que quem sao se seja sejam ser seu seus sido so sob \
-    sobre sua suas tal tambem tao tem temos ter toda todas todo todos um uma umas uns voce";
+    a ainda algo alguem algum alguma algumas alguns ali ambas ambos antes ao aos apos aquela aquelas \
+    aquele aqueles aqui aquilo as assim ate bem cada com como contra cuja cujas cujo cujos da daquela \
+    daquele daqueles das de dela dele deles depois desde dessa dessas desse desses desta destas deste \
+    destes disso disto do dos durante e ela elas ele eles em embora entao entre era eram essa essas esse \
+    esses esta estamos estao estar estas estava estavam este estes estou eu faz fazem fazer feito foi for \
+    foram forem fosse fossem ha havia hoje houve isso isto ja lhe lhes logo mais mas menos mesma mesmas \
+    mesmo mesmos meu meus mim minha minhas muita muitas muito muitos na nada naquela naquele nas nela \
+    nele neles nem nenhum nenhuma nenhumas nenhuns nessa nessas nesse nesses nesta nestas neste nestes \
+    ninguem no nos nossa nossas nosso nossos num numa nunca o onde os ou outra outras outro outros para \
+    pela pelas pelo pelos pode podem pois por porem porque pouca poucas pouco poucos propria proprias \
+    proprio proprios quais quaisquer qual qualquer quando quanto quase que quem quer querem queremos sao \
+    se seja sejam sempre sendo ser sera serao seria seriam seu seus si sido so sob sobre somos sua suas \
+    tal tambem tampouco tanta tantas tanto tantos tao tem temos tendo tenha tenham tenho ter teve tinha \
+    tinham toda todas todo todos tudo um uma umas uns vai vamos vao varias varios vez vezes voce";
 /// Small words of French.
 const FR: &str = "\
-    a afin ai ainsi alors apres au aucun aussi autre autres aux avant avec avoir avons c car ce cela ces \
-    cet cette ceux chaque chez ci comme comment contre d dans de depuis des deux donc dont du elle elles \
-    en encore entre est et etaient etait ete etre eux fait faut il ils j je jusqu l la laquelle le \
-    lequel les lesquels leur leurs lors lui m ma mais meme memes mes moins mon n ne ni nos notre nous on \
-    ont ou par parce pas pendant peu peut peuvent plus plusieurs pour pourquoi qu quand que quel quelle \
-    quelles quels qui quoi s sa se selon sera ses si soient soit son sont sous souvent sur t tous tout \
-    toute toutes tres un une vers vos votre vous y";
+    a afin ai ainsi alors apres au aucun aucune aucunes aucuns aura auraient aurait auront aussi autre \
+    autres aux auxquelles auxquels avaient avait avant avec avoir avons ayant beaucoup bien c car ce cela \
+    cependant certain certaine certaines certains ces cet cette ceux chacun chacune chaque chez ci comme \
+    comment contre d dans de deja depuis des desquelles desquels deux donc dont du duquel durant elle \
+    elles en encore entre est et etaient etait ete etre eu eux faire fait faut fois font fut ici il ils j \
+    jamais je jusqu jusque l la laquelle le lequel les lesquelles lesquels leur leurs lors lorsque lui m \
+    ma maintenant mais malgre meme memes mes mieux moi moins mon n ne ni nos notre nous on ont ou par \
+    parce parmi pas pendant peu peut peuvent plus plusieurs plutot pour pourquoi pourra pourrait puis \
+    puisque qu quand quant que quel quelle quelles quelque quelques quels qui quoi rien s sa sauf se \
+    selon sera seraient serait seront ses si sinon soi soient soit sommes son sont sous souvent suis sur \
+    surtout t tandis tant tel telle telles tels toujours tous tout toute toutes tres trop tu un une vers \
+    vient voici voila vont vos votre vous y";
 
 /// Words of English that every offer and request in our field uses, whatever its subject.
 const EN_FILLER: &str = "\
