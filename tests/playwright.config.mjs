@@ -2,6 +2,8 @@
 import { defineConfig } from "@playwright/test";
 
 const port = 8123;
+// Stories last seconds: the browser's optimising compiler would only take the cores from them. The slow ones keep it.
+const compiler = process.env.MATRIZ_ALL ? [] : ["--js-flags=--liftoff --no-wasm-tier-up --no-wasm-dynamic-tiering"];
 export default defineConfig({
   testDir: "browser",
   testMatch: "*.spec.mjs",
@@ -24,7 +26,7 @@ export default defineConfig({
       executablePath: process.env.CHROMIUM || undefined,
       args: [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-        "--disable-component-update", "--disable-sync",
+        "--disable-component-update", "--disable-sync", ...compiler,
       ],
     },
   },
