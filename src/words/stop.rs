@@ -153,8 +153,20 @@ mod tests {
 
     #[test]
     fn lists_are_folded() {
-        assert!(lists().len() > 800);
+        assert!(lists().len() > 1100);
         assert!(lists().keys().all(|word| fold(word) == *word));
+    }
+
+    #[test]
+    fn words_of_number_and_place_are_small() {
+        for (language, words) in [
+            (Language::En, &["none", "already", "several"][..]),
+            (Language::Es, &["ningun", "muchas", "aqui"]),
+            (Language::Pt, &["nenhum", "muitos", "aqui"]),
+            (Language::Fr, &["aucune", "quelques", "ici"]),
+        ] {
+            assert!(words.iter().all(|word| is_stop(word, language)), "{language:?}");
+        }
     }
 
     #[test]
