@@ -54,6 +54,8 @@ mod matching_terms;
 mod matching_updates;
 #[path = "suite/matching_values.rs"]
 mod matching_values;
+#[path = "suite/meanings.rs"]
+mod meanings;
 #[path = "suite/merge.rs"]
 mod merge;
 #[path = "suite/merge_histories.rs"]

@@ -1,4 +1,5 @@
-//! From an entry's texts to weighted terms: concepts found in them, and stems of their words.
+//! From an entry's texts to weighted terms: concepts found in them, the meanings of plain words, and stems of the
+//! words whose meaning nobody knows.
 //!
 //! What happens here is not repeated by the oracle; it gets the terms (`--example match -- CATALOG --analysed`). All
 //! versions of a text count, the original and its translations, but none twice: of a concept or word that
@@ -10,7 +11,7 @@ use std::sync::{Arc, OnceLock};
 use crate::catalog::{Offer, Request};
 use crate::primitive::{Language, Text};
 use crate::vocabulary::{ConceptIx, ConceptKind, Vocabulary};
-use crate::words::{ConceptFinder, Stemmers, detect};
+use crate::words::{ConceptFinder, MeaningIx, Meanings, Stemmers, detect, tokens};
 
 /// A title is the entry in its author's own short words.
 const TITLE: f32 = 2.0;
@@ -30,6 +31,8 @@ const PART_BODY: f32 = 0.5;
 const INSTANCE: f32 = 0.8;
 /// A sub-topic hints at its topic or sector, so that neighbours meet there.
 const PARENT: f32 = 0.25;
+/// A plain word tells less than a term of the field. Shared among its senses.
+const MEANING: f32 = 0.8;
 /// Shorter words are initials and particles.
 const SHORTEST_WORD: usize = 3;
 
@@ -38,7 +41,9 @@ const SHORTEST_WORD: usize = 3;
 pub struct Terms {
     /// Concepts, in order of number.
     pub concepts: Vec<(ConceptIx, f32)>,
-    /// Stems, in byte order.
+    /// Everyday meanings, in order of number; compared among the concepts.
+    pub meanings: Vec<(MeaningIx, f32)>,
+    /// Stems of words without a known meaning, in byte order.
     pub words: Vec<(String, f32)>,
 }
 
@@ -47,18 +52,21 @@ pub struct Analyser<'v> {
     vocabulary: &'v Vocabulary,
     finder: ConceptFinder,
     stemmers: Stemmers,
+    meanings: &'static Meanings,
 }
 
 #[derive(Default)]
 struct Counts {
     concepts: BTreeMap<ConceptIx, f32>,
+    meanings: BTreeMap<MeaningIx, f32>,
     words: BTreeMap<String, f32>,
 }
 
 impl<'v> Analyser<'v> {
     /// An analyser for this vocabulary.
     pub fn new(vocabulary: &'v Vocabulary) -> Self {
-        Self { vocabulary, finder: ConceptFinder::new(vocabulary), stemmers: Stemmers::default() }
+        let finder = ConceptFinder::new(vocabulary);
+        Self { vocabulary, finder, stemmers: Stemmers::default(), meanings: Meanings::carried() }
     }
 
     /// The one analyser of the carried vocabulary, built on first use: it takes longer than a small catalog.
@@ -119,16 +127,25 @@ impl<'v> Analyser<'v> {
             for found in self.finder.find(version, language) {
                 *of_version.concepts.entry(found.concept).or_default() += found.strength;
             }
-            for stem in self.stemmers.stems(version, language.unwrap_or(Language::En)) {
-                if tells(&stem) {
+            let language = language.unwrap_or(Language::En);
+            for stem in self.stemmers.stems(version, language) {
+                let senses = self.meanings.of(&stem, language);
+                for sense in senses {
+                    *of_version.meanings.entry(*sense).or_default() += MEANING / senses.len() as f32;
+                }
+                if senses.is_empty() && tells(&stem) {
                     *of_version.words.entry(stem).or_default() += 1.0;
                 }
             }
             keep_strongest(&mut strongest.concepts, of_version.concepts);
+            keep_strongest(&mut strongest.meanings, of_version.meanings);
             keep_strongest(&mut strongest.words, of_version.words);
         }
         for (concept, count) in strongest.concepts {
             *counts.concepts.entry(concept).or_default() += weight * count;
+        }
+        for (meaning, count) in strongest.meanings {
+            *counts.meanings.entry(meaning).or_default() += weight * count;
         }
         for (word, count) in strongest.words {
             *counts.words.entry(word).or_default() += weight * count;
@@ -150,22 +167,47 @@ impl<'v> Analyser<'v> {
                 }
             }
         }
-        Terms { concepts: concepts.into_iter().collect(), words: counts.words.into_iter().collect() }
+        Terms {
+            concepts: concepts.into_iter().collect(),
+            meanings: counts.meanings.into_iter().collect(),
+            words: counts.words.into_iter().collect(),
+        }
     }
 
-    /// The words of a request by their stems, as they are written, for explanations.
-    pub fn written(&self, request: &Request) -> BTreeMap<String, String> {
+    /// The plain words whose meanings count among the concepts.
+    pub fn meanings(&self) -> &'static Meanings {
+        self.meanings
+    }
+
+    /// The words of a request as they are written, by their stems and the names of their meanings.
+    pub fn written_in_request(&self, request: &Request) -> BTreeMap<String, String> {
+        self.written(request_texts(request).map(|(text, _)| text), &request.tags)
+    }
+
+    /// The same of an offer with its components.
+    pub fn written_in_offer(&self, offer: &Offer) -> BTreeMap<String, String> {
+        let parts = offer.components.iter().flat_map(|part| [&part.title, &part.summary]);
+        self.written([&offer.title, &offer.summary].into_iter().chain(parts), &offer.tags)
+    }
+
+    fn written<'t>(
+        &self,
+        texts: impl Iterator<Item = &'t Text>,
+        tags: &'t [String],
+    ) -> BTreeMap<String, String> {
         let mut written = BTreeMap::new();
-        let tags: Vec<Text> = request.tags.iter().map(|tag| Text::plain(tag.as_str())).collect();
-        for text in request_texts(request).map(|(text, _)| text).chain(&tags) {
-            for (tag, version) in text.versions() {
-                let language = tag.and_then(Language::from_tag).or_else(|| detect(version));
-                let language = language.unwrap_or(Language::En);
-                for token in crate::words::tokens(version) {
-                    let word = token.of(version);
-                    for stem in self.stemmers.stems(word, language) {
-                        written.entry(stem).or_insert_with(|| word.to_owned());
+        let tags = tags.iter().map(|tag| (None, tag.as_str()));
+        for (tag, version) in texts.flat_map(Text::versions).chain(tags) {
+            let language = tag.and_then(Language::from_tag).or_else(|| detect(version));
+            let language = language.unwrap_or(Language::En);
+            for token in tokens(version) {
+                let word = token.of(version);
+                for stem in self.stemmers.stems(word, language) {
+                    for sense in self.meanings.of(&stem, language) {
+                        let name = self.meanings.name(*sense).to_owned();
+                        written.entry(name).or_insert_with(|| word.to_owned());
                     }
+                    written.entry(stem).or_insert_with(|| word.to_owned());
                 }
             }
         }

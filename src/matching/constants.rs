@@ -68,60 +68,60 @@ pub const NEUTRAL_EVIDENCE: f64 = 0.3;
 pub const NEUTRAL_COMMITMENT: f64 = 0.4;
 /// A term reaches half its weight at one and a half mentions, a title counting two: repetition soon adds nothing.
 pub const TF_HALF: f64 = 1.5;
-/// A long text cannot win by length, and the rest of its words are its least telling.
-pub const MAX_TERMS: usize = 32;
-/// Concepts alone, in any language, can carry the text criterion far up (flat on half a from 0.7 to 0.8).
+/// A long text cannot win by length; with 64 terms the results on a and c are the same, with 32 lower by 0.02.
+pub const MAX_TERMS: usize = 48;
+/// Concepts and everyday meanings, in any language, can carry the text criterion far up (flat on a and c from 0.7 to 0.9).
 pub const CONCEPT_SHARE: f64 = 0.8;
-/// A concept cosine of one half is already clear agreement (flat on half a from 0.5 to 2).
-pub const CONCEPT_HALF: f64 = 0.5;
-/// Words alone are weaker: they do not cross languages, and they share filler.
-pub const WORD_SHARE: f64 = 0.6;
-/// Words are many and shared ones few, so cosines of words are smaller (flat on half a from 0.1 to 0.35).
+/// Plain words differ where the substance is one, so a cosine of 0.3 is clear agreement (flat on a and c from 0.2 to 0.4).
+pub const CONCEPT_HALF: f64 = 0.3;
+/// Words whose meaning nobody knows are mostly names; they do not cross languages (flat on a and c from 0.1 to 0.3).
+pub const WORD_SHARE: f64 = 0.3;
+/// Words are many and shared ones few, so cosines of words are smaller (flat on a and c from 0.25 to 1).
 pub const WORD_HALF: f64 = 0.25;
-/// Subject and text together, the substance, make 58 of 100; topics are coarse, so the smaller share of it.
-pub const BASE_SUBJECT: f64 = 18.0;
-/// The other 42 are about feasibility and fit; the quadrant follows mostly from the topic.
-pub const BASE_QUADRANT: f64 = 5.0;
+/// Subject and text together, the substance, make 64 of 100; topics are coarse and often wrong, so the smaller share of it (flat on a and c from 8 to 20).
+pub const BASE_SUBJECT: f64 = 14.0;
+/// The other 36 are about feasibility and fit; the quadrant follows mostly from the topic.
+pub const BASE_QUADRANT: f64 = 4.0;
 /// The gate has done most of the work.
-pub const BASE_MODALITY: f64 = 5.0;
-/// The costliest obstacle named in 2010.
-pub const BASE_LANGUAGE: f64 = 9.0;
+pub const BASE_MODALITY: f64 = 4.0;
+/// The costliest obstacle named in 2010, and the one that must not hide the best answer in another language (flat on a and c from 3 to 9).
+pub const BASE_LANGUAGE: f64 = 6.0;
 /// The gate has done most of the work.
 pub const BASE_TIME: f64 = 5.0;
 /// Profiles are few and broad.
 pub const BASE_PROFILE: f64 = 4.0;
-/// What is written tells most; on half a the results are flat from 30 to 60.
-pub const BASE_TEXT: f64 = 40.0;
+/// What is written tells most; on a and c the results are flat from 40 to 70.
+pub const BASE_TEXT: f64 = 50.0;
 /// Fit of scale and setting decides between equals.
 pub const BASE_CONTEXT: f64 = 6.0;
 /// Helps between equals.
 pub const BASE_EVIDENCE: f64 = 4.0;
 /// Helps between equals.
-pub const BASE_COMMITMENT: f64 = 4.0;
+pub const BASE_COMMITMENT: f64 = 3.0;
 /// *Very important* counts twice.
 pub const FACTOR_VERY: f64 = 2.0;
 /// *Somewhat* is the measure.
 pub const FACTOR_SOMEWHAT: f64 = 1.0;
 /// Half of what is asked; the person may set it otherwise.
 pub const REQUIRED_MINIMUM: f64 = 0.5;
-/// Calibrated on half a: of the pairs above, nine in ten are of grade 2 or 3 (section 13).
-pub const STRONG: f64 = 0.68;
+/// Calibrated on a and c: of the pairs above, nine in ten are of grade 2 or 3 (section 13).
+pub const STRONG: f64 = 0.63;
 /// Most of the weight rests on statements.
 pub const STRONG_KNOWN: f64 = 0.6;
 /// Most of what is asked is covered.
 pub const STRONG_SUBJECT: f64 = 0.6;
 /// The same coarse topic with little in common in the words is not strong.
-pub const STRONG_TEXT_TOO: f64 = 0.3;
+pub const STRONG_TEXT_TOO: f64 = 0.35;
 /// Text has to carry the substance alone.
 pub const STRONG_TEXT: f64 = 0.45;
-/// Calibrated on half a: half of the pairs between are of grade 1 to 3 (section 13).
-pub const GOOD: f64 = 0.55;
+/// Calibrated on a and c: of the pairs between, more than half are of grade 2 or 3 (section 13).
+pub const GOOD: f64 = 0.52;
 /// Some of the subject.
 pub const GOOD_SUBJECT: f64 = 0.3;
 /// Or some of the text.
 pub const GOOD_TEXT: f64 = 0.25;
-/// Calibrated on half a: below, one pair in fifty is of grade 1 or more (section 13).
-pub const POSSIBLE: f64 = 0.42;
+/// Calibrated on a and c: below, one pair in thirty-seven is of grade 1 or more (section 13).
+pub const POSSIBLE: f64 = 0.4;
 /// *Among the best* means the first ten.
 pub const NEAR_AMONG: usize = 10;
 /// The letters M a t r i z 1.

@@ -27,7 +27,7 @@ const WORD_SLOPE: f64 = c::WORD_SHARE * (1.0 + c::WORD_HALF) / c::WORD_HALF;
 const STEEPEST: f64 = CONCEPT_SLOPE + WORD_SLOPE;
 /// A line of 1, in whole numbers: the highest line and all that rounding adds to it stay in two bytes, and the weight of
 /// a term in two bytes with a sign.
-const UNIT: f64 = 58_000.0 / STEEPEST;
+const UNIT: f64 = (58_000.0 / STEEPEST).min(32_700.0 / CONCEPT_SLOPE.max(WORD_SLOPE));
 /// Rounding adds less than this to a sum for every term: one for the sum, three for what is multiplied.
 const ROUNDED_UP: f64 = 4.0;
 const _: () = assert!(STEEPEST * UNIT + 2.0 * ROUNDED_UP * (c::MAX_TERMS as f64) < u16::MAX as f64);
@@ -80,17 +80,18 @@ fn tables() -> &'static Tables {
 }
 
 /// The least of the line over all pairs of cosines with this text value: cell by cell, with the least cosine of
-/// concepts in the cell and the cosine of words that goes with the greatest.
+/// concepts in the cell and the cosine of words that goes with the greatest. A cell that no cosine of words lifts
+/// to the value has none.
 fn least_line(value: f64) -> f64 {
     let concepts = |cell: usize| cell as f64 / CELLS as f64;
     let words = |concepts: f64| {
         let said = c::CONCEPT_SHARE * concepts * (1.0 + c::CONCEPT_HALF) / (concepts + c::CONCEPT_HALF);
         let saturated = ((value - said) / (1.0 - said) / c::WORD_SHARE).max(0.0);
-        // Beyond 1 it would take a cosine beyond 1; a number for it keeps the bound a bound.
-        saturated.min(1.0) * c::WORD_HALF / (1.0 + c::WORD_HALF - saturated.min(1.0))
+        (saturated <= 1.0).then(|| saturated * c::WORD_HALF / (1.0 + c::WORD_HALF - saturated))
     };
-    let of_cell = |cell| CONCEPT_SLOPE * concepts(cell) + WORD_SLOPE * words(concepts(cell + 1));
-    (0..CELLS).map(of_cell).fold(f64::INFINITY, f64::min)
+    let of_cell = |cell| Some(CONCEPT_SLOPE * concepts(cell) + WORD_SLOPE * words(concepts(cell + 1))?);
+    // What no cosines reach no line is too low for.
+    (0..CELLS).filter_map(of_cell).fold(STEEPEST, f64::min)
 }
 
 /// The text value of these sums: a noisy or of two curves, brought to one division.

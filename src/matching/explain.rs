@@ -13,6 +13,7 @@ use super::wanted::Wanted;
 use crate::catalog::{Catalog, Offer, Request};
 use crate::primitive::{Arg, Date, Id, Said};
 use crate::vocabulary::{AgreementNeeded, Code, CostItem, Quadrant};
+use crate::words::{Meanings, fold};
 
 /// Evidence up to here is *little*, and a caution.
 const LITTLE_EVIDENCE: f64 = 0.35;
@@ -36,7 +37,7 @@ impl Index {
         let row = self.offers.row(slot)?;
         let docs = self.offers.docs(slot);
         let values = wanted.values(row, docs);
-        let shared = self.shared(&wanted, docs, request);
+        let shared = self.shared(&wanted, docs, request, offer);
         let told = self.told(&wanted, request, offer, row, &shared);
         let score = wanted.weights.score(&values);
         Some(Explanation {
@@ -82,19 +83,30 @@ impl Index {
     }
 
     /// Concepts and words that the request shares with the most similar document of the offer.
-    fn shared(&self, wanted: &Wanted<'_>, docs: &[Doc], request: &Request) -> Shared {
+    fn shared(&self, wanted: &Wanted<'_>, docs: &[Doc], request: &Request, offer: &Offer) -> Shared {
         let best = docs.iter().copied().map(|doc| (wanted.similarity(doc), doc));
         let Some((_, doc)) = best.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))) else {
             return Shared::default();
         };
         let concepts = self.concepts.shared(&wanted.concepts, self.concepts.of(doc));
-        let words = self.words.shared(&wanted.words, self.words.of(doc));
-        let written = self.analyser.written(request);
-        let word = |term: &u32| written.get(self.words.name(*term)).cloned();
-        Shared {
-            concepts: concepts.iter().map(|term| self.concepts.name(*term).to_owned()).collect(),
-            words: words.iter().filter_map(word).collect(),
+        let concepts = concepts.into_iter().map(|(given, term)| (given, self.concepts.name(term)));
+        let (meanings, concepts): (Vec<_>, Vec<_>) = concepts.partition(|(_, name)| Meanings::is_name(name));
+        let stems = self.words.shared(&wanted.words, self.words.of(doc));
+        let stems = stems.into_iter().map(|(given, term)| (given, self.words.name(term)));
+        let mut names: Vec<(f64, &str)> = meanings.into_iter().chain(stems).collect();
+        names.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
+        let (mine, yours) =
+            (self.analyser.written_in_request(request), self.analyser.written_in_offer(offer));
+        let mut words: Vec<(String, String)> = Vec::new();
+        for (_, name) in names {
+            if let (Some(asked), Some(given)) = (mine.get(name), yours.get(name))
+                && words.iter().all(|(known, _)| fold(known) != fold(asked))
+            {
+                words.push((asked.clone(), given.clone()));
+            }
         }
+        let concepts = concepts.into_iter().map(|(_, name)| name.to_owned()).collect();
+        Shared { concepts, words }
     }
 
     /// The component whose subjects and text fit better than those of the offer as a whole.

@@ -25,7 +25,7 @@ pub struct Updated {
 /// The terms of a document by name, with their counts.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Named {
-    /// Concepts.
+    /// Concepts and everyday meanings.
     pub concepts: Vec<(String, f64)>,
     /// Stems of words.
     pub words: Vec<(String, f64)>,
@@ -63,14 +63,18 @@ impl Index {
     /// Reads a catalog.
     pub fn build(catalog: &Catalog, vocabulary: &'static Vocabulary) -> Self {
         let facts = Facts::of(vocabulary);
+        let analyser = Analyser::shared(vocabulary);
         let mut concepts = Space::default();
         for concept in vocabulary.concepts() {
             concepts.add_term(&concept.id);
         }
+        for meaning in analyser.meanings().names() {
+            concepts.add_term(meaning);
+        }
         let mut index = Self {
             node_counts: vec![0; facts.nodes()],
             facts,
-            analyser: Analyser::shared(vocabulary),
+            analyser,
             tags: Tags::default(),
             uses: Uses::of(catalog),
             offers: Side::default(),
@@ -269,8 +273,7 @@ impl Index {
                 self.documents += 1;
                 (self.documents - 1) as Doc
             });
-            let of_concepts: Vec<_> =
-                document.concepts.into_iter().map(|(ix, count)| (Term::from(ix.0), count)).collect();
+            let of_concepts = self.number_concepts(&document);
             let of_words = self.number_words(document.words);
             concepts.extend(of_concepts.iter().map(|(term, _)| *term));
             words.extend(of_words.iter().map(|(term, _)| *term));
@@ -295,6 +298,14 @@ impl Index {
         }
         count_terms(&mut self.concepts, concepts, false, &mut touched.concepts);
         count_terms(&mut self.words, words, false, &mut touched.words);
+    }
+
+    /// Concepts by their numbers, and after them everyday meanings.
+    pub(super) fn number_concepts(&self, terms: &Terms) -> Vec<(Term, f32)> {
+        let concepts = terms.concepts.iter().map(|(ix, count)| (Term::from(ix.0), *count));
+        let first = self.analyser.vocabulary().len() as Term;
+        let meanings = terms.meanings.iter().map(|(ix, count)| (first + Term::from(ix.0), *count));
+        concepts.chain(meanings).collect()
     }
 
     fn number_words(&mut self, words: Vec<(String, f32)>) -> Vec<(Term, f32)> {

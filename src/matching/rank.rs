@@ -113,8 +113,7 @@ impl Index {
     ) -> Vec<Match> {
         let row = self.draft_request(catalog, draft);
         let terms = self.analyser.request(draft).swap_remove(0);
-        let concepts: Vec<_> = terms.concepts.iter().map(|(ix, count)| (u32::from(ix.0), *count)).collect();
-        let concepts = self.concepts.vector(&concepts);
+        let concepts = self.concepts.vector(&self.number_concepts(&terms));
         let words = self.words.vector(&self.known_words(&terms.words));
         let wanted = Wanted::new(self, settings, Cow::Owned(row), Cow::Owned(concepts), Cow::Owned(words));
         Ranker::new(self, settings).rank_wanted(&wanted, k)
@@ -143,8 +142,8 @@ impl Index {
         let vectors: Vec<(Vector, Vector)> = documents
             .iter()
             .map(|terms| {
-                let concepts: Vec<_> = terms.concepts.iter().map(|(ix, n)| (u32::from(ix.0), *n)).collect();
-                (self.concepts.vector(&concepts), self.words.vector(&self.known_words(&terms.words)))
+                let concepts = self.concepts.vector(&self.number_concepts(terms));
+                (concepts, self.words.vector(&self.known_words(&terms.words)))
             })
             .collect();
         let pair = |slot: Slot| {

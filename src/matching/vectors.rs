@@ -258,15 +258,15 @@ impl Space {
         &self.postings[term as usize]
     }
 
-    /// Terms both vectors keep, the most telling first.
-    pub fn shared(&self, one: &Vector, other: &Vector) -> Vec<Term> {
+    /// Terms both vectors keep, the most telling first, with what they give to the cosine.
+    pub fn shared(&self, one: &Vector, other: &Vector) -> Vec<(f64, Term)> {
         let mut shared: Vec<(f64, Term)> = Vec::new();
         for (term, weight) in &one.kept {
             if let Ok(at) = other.kept.binary_search_by_key(term, |(term, _)| *term) {
-                shared.push((weight * other.kept[at].1, *term));
+                shared.push((weight * other.kept[at].1 / (one.norm * other.norm), *term));
             }
         }
         shared.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| self.name(a.1).cmp(self.name(b.1))));
-        shared.into_iter().map(|(_, term)| term).collect()
+        shared
     }
 }

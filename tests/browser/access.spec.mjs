@@ -66,6 +66,7 @@ const STATES = {
   },
   "matches with a reason": async (page) => {
     await go(page, "matches");
+    await expect(page).toHaveTitle(`${w["nav.matches"].replaceAll("\u00ad", "")} – Matriz`);
     await page.locator(".overview h2 a").first().click();
     await page.locator(".score-part").first().click();
     await page.locator(".match-reasons summary").first().click();

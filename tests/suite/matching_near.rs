@@ -68,7 +68,7 @@ fn a_window_without_an_end_stays_without_when_it_moves() {
     let near = only(&days(["2027-06-01", ""], ["", "2027-03-01"], 1));
     assert_eq!(near.changes, [Change::ShiftWindow(-92)]);
     // One day of the half year that stands for a window without an end.
-    let score = (9.0 + 4.0 * 0.3 + 5.0 / 180.0) / 18.0;
+    let score = (6.0 + 4.0 * 0.3 + 5.0 / 180.0) / 15.0;
     assert!((near.score - score).abs() < 1e-9, "{} {score}", near.score);
 }
 
@@ -94,7 +94,7 @@ fn advice_says_what_to_do_and_how_many_days() {
         only(&speaking(|two| (two.offer.status, two.request.status) = (Status::Paused, Status::Closed)));
     assert_eq!(near.changes, [Change::OpenOffer, Change::OpenRequest]);
     assert_eq!(advice(&near), [("change.open-offer", vec![]), ("change.open-request", vec![])]);
-    assert!((near.score - 10.2 / 13.0).abs() < 1e-9);
+    assert!((near.score - 7.2 / 10.0).abs() < 1e-9);
     // The last day is a day.
     let last_day = |two: &mut Two| {
         (two.offer.status, two.offer.window) = (Status::Paused, window("", "2026-11-22"));
@@ -119,7 +119,7 @@ fn a_form_a_place_or_a_requirement_may_be_what_is_missing() {
         [("change.accept-modality", vec![&form]), ("change.accept-delivery", vec![&place])]
     );
     // One of the two forms that are then accepted is offered.
-    assert!((near.score - (9.0 + 1.2 + 5.0 * 0.85) / 18.0).abs() < 1e-9);
+    assert!((near.score - (6.0 + 1.2 + 4.0 * 0.85) / 14.0).abs() < 1e-9);
     // Who states no form, or no way, is no obstacle.
     let place_alone = |two: &mut Two| {
         (two.request.delivery, two.offer.delivery) =

@@ -38,19 +38,19 @@ fn the_gates_an_offer_fails_are_bits() {
     let apart = |two: &mut Two| {
         two.request.subjects = about(&[Topic::Disability]);
         two.offer.subjects = about(&[Topic::StaffEvaluation]);
-        two.request.title = Text::in_language("es", "Caballos");
+        two.request.title = Text::in_language("es", "Canguros");
     };
     assert_eq!(failed(apart), SUBJECT);
     // Texts alone open the gate of subjects.
     let speaking = |two: &mut Two| {
         apart(two);
-        two.offer.title = Text::in_language("es", "Caballos");
+        two.offer.title = Text::in_language("es", "Canguros");
     };
     assert_eq!(failed(speaking), 0);
     // Where the text is required it counts beside subjects that are shared.
     let required = |two: &mut Two| {
-        two.request.title = Text::in_language("es", "Caballos");
-        two.offer.title = Text::in_language("es", "Burros");
+        two.request.title = Text::in_language("es", "Canguros");
+        two.offer.title = Text::in_language("es", "Bongos");
         two.settings.importances = two.settings.importances.with(Criterion::Text, Importance::Required);
     };
     assert_eq!(failed(required), REQUIRED);

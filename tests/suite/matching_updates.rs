@@ -187,7 +187,7 @@ fn an_offer_that_goes_or_changes_hands_changes_who_provides() {
 #[test]
 fn a_second_mention_makes_a_word_commoner_everywhere() {
     let mut both = followed(|two| {
-        two.request.title = Text::in_language("es", "Caballos y mulas");
+        two.request.title = Text::in_language("es", "Canguros y morsas");
         two.others = vec![other(two, 1)];
     });
     let edited = |both: &Followed, words: &str| {
@@ -195,15 +195,15 @@ fn a_second_mention_makes_a_word_commoner_everywhere() {
         Offer { title, ..both.catalog.offers[&OFFER].clone() }
     };
     // One of 64 becomes two: the word falls from level 6 to 5 in both documents.
-    let updated = both.put(edited(&both, "Caballos"));
+    let updated = both.put(edited(&both, "Canguros"));
     assert_eq!(updated, Updated { entries: 1, reweighed: 2 });
     let shared = both.checked().parts[6].value;
     // What nobody else says moves nothing.
-    let updated = both.put(edited(&both, "Caballos, patos"));
+    let updated = both.put(edited(&both, "Canguros, osos"));
     assert_eq!(updated, Updated { entries: 1, reweighed: 0 });
     assert!(both.checked().parts[6].value < shared);
     // Gone again, only the request still says it.
-    let updated = both.put(edited(&both, "Burros"));
+    let updated = both.put(edited(&both, "Bongos"));
     assert_eq!((updated, both.checked().parts[6].value), (Updated { entries: 1, reweighed: 1 }, 0.0));
     assert_eq!(both.take(RecordKind::Offer, id(1)), Updated { entries: 1, reweighed: 0 });
     both.checked();
@@ -213,8 +213,8 @@ fn a_second_mention_makes_a_word_commoner_everywhere() {
 fn rarity_is_counted_anew_where_the_catalog_doubles() {
     // 127 entries count as 64, 128 as 128: every word gets one level rarer.
     let mut many = followed(|two| {
-        two.request.title = Text::in_language("es", "Caballos y mulas");
-        two.offer.title = Text::in_language("es", "Caballos y patos");
+        two.request.title = Text::in_language("es", "Canguros y morsas");
+        two.offer.title = Text::in_language("es", "Canguros y osos");
         let silent = Offer { title: Text::default(), ..two.offer.clone() };
         two.others = (1..126).map(|at| Offer { head: Head::new(id(at)), ..silent.clone() }).collect();
     });
@@ -261,7 +261,7 @@ fn offers_that_change_their_subjects_cover_others() {
 #[test]
 fn an_offer_being_written_ranks_as_it_would_in_the_catalog() {
     for [request, offer] in
-        [["", ""], ["", "Caballos"], ["Caballos", ""], ["Caballos", "Burros"], ["Caballos"; 2]]
+        [["", ""], ["", "Canguros"], ["Canguros", ""], ["Canguros", "Bongos"], ["Canguros"; 2]]
     {
         let both = followed(|two| {
             (two.request.languages, two.offer.languages) = (vec!["es".into()], vec!["es".into()]);

@@ -24,7 +24,9 @@ pub fn Heading(
             let _ = heading.focus_with_options(&options);
         }
     });
-    Effect::new(move |_| document().set_title(&format!("{} – {}", text.get(), t(k::APP_NAME))));
+    // Soft hyphens are for lines that break; a tab's title, its bookmark and its history have none.
+    let title = move || text.get().replace('\u{ad}', "");
+    Effect::new(move |_| document().set_title(&format!("{} – {}", title(), t(k::APP_NAME))));
     view! {
         <div class="heading">
             <h1 tabindex="-1" node_ref=node>{move || text.get()}</h1>

@@ -17,7 +17,7 @@ pub fn choices(size: usize) -> impl Strategy<Value = Choices> {
     prop::collection::vec(any::<u32>(), 0..=size).prop_map(|numbers| Choices { numbers, next: 0 })
 }
 
-/// Texts that break careless programs: quotes, markup, formulas, directions, surrogate pairs, control characters.
+/// Texts that break careless programs: quotes, markup, formorsas, directions, surrogate pairs, control characters.
 pub const NAUGHTY: [&str; 14] = [
     "",
     "Puente",
