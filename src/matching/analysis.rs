@@ -86,18 +86,19 @@ impl<'v> Analyser<'v> {
 
     /// The documents of an offer: the whole, then every component alone.
     pub fn offer(&self, offer: &Offer) -> Vec<Terms> {
+        let spoken = spoken_in(&offer.summary);
         let mut whole = Counts::default();
-        self.add(&mut whole, &offer.title, TITLE);
-        self.add(&mut whole, &offer.summary, BODY);
-        self.add_tags(&mut whole, &offer.tags);
+        self.add(&mut whole, &offer.title, TITLE, spoken);
+        self.add(&mut whole, &offer.summary, BODY, spoken);
+        self.add_tags(&mut whole, &offer.tags, spoken);
         for part in &offer.components {
-            self.add(&mut whole, &part.title, PART_TITLE);
-            self.add(&mut whole, &part.summary, PART_BODY);
+            self.add(&mut whole, &part.title, PART_TITLE, spoken);
+            self.add(&mut whole, &part.summary, PART_BODY, spoken);
         }
         let parts = offer.components.iter().map(|part| {
             let mut counts = Counts::default();
-            self.add(&mut counts, &part.title, TITLE);
-            self.add(&mut counts, &part.summary, BODY);
+            self.add(&mut counts, &part.title, TITLE, spoken);
+            self.add(&mut counts, &part.summary, BODY, spoken);
             counts
         });
         std::iter::once(whole).chain(parts).map(|counts| self.widened(counts)).collect()
@@ -105,24 +106,25 @@ impl<'v> Analyser<'v> {
 
     /// The one document of a request.
     pub fn request(&self, request: &Request) -> Vec<Terms> {
+        let spoken = spoken_in(&request.need);
         let mut counts = Counts::default();
         for (text, weight) in request_texts(request) {
-            self.add(&mut counts, text, weight);
+            self.add(&mut counts, text, weight, spoken);
         }
-        self.add_tags(&mut counts, &request.tags);
+        self.add_tags(&mut counts, &request.tags, spoken);
         vec![self.widened(counts)]
     }
 
-    fn add_tags(&self, counts: &mut Counts, tags: &[String]) {
+    fn add_tags(&self, counts: &mut Counts, tags: &[String], spoken: Option<Language>) {
         for tag in tags {
-            self.add(counts, &Text::plain(tag.as_str()), TAGS);
+            self.add(counts, &Text::plain(tag.as_str()), TAGS, spoken);
         }
     }
 
-    fn add(&self, counts: &mut Counts, text: &Text, weight: f32) {
+    fn add(&self, counts: &mut Counts, text: &Text, weight: f32, spoken: Option<Language>) {
         let mut strongest = Counts::default();
         for (tag, version) in text.versions() {
-            let language = tag.and_then(Language::from_tag).or_else(|| detect(version));
+            let language = language_of(tag, version, spoken);
             let mut of_version = Counts::default();
             for found in self.finder.find(version, language) {
                 *of_version.concepts.entry(found.concept).or_default() += found.strength;
@@ -181,25 +183,27 @@ impl<'v> Analyser<'v> {
 
     /// The words of a request as they are written, by their stems and the names of their meanings.
     pub fn written_in_request(&self, request: &Request) -> BTreeMap<String, String> {
-        self.written(request_texts(request).map(|(text, _)| text), &request.tags)
+        let texts = request_texts(request).map(|(text, _)| text);
+        self.written(texts, &request.tags, spoken_in(&request.need))
     }
 
     /// The same of an offer with its components.
     pub fn written_in_offer(&self, offer: &Offer) -> BTreeMap<String, String> {
         let parts = offer.components.iter().flat_map(|part| [&part.title, &part.summary]);
-        self.written([&offer.title, &offer.summary].into_iter().chain(parts), &offer.tags)
+        let texts = [&offer.title, &offer.summary].into_iter().chain(parts);
+        self.written(texts, &offer.tags, spoken_in(&offer.summary))
     }
 
     fn written<'t>(
         &self,
         texts: impl Iterator<Item = &'t Text>,
         tags: &'t [String],
+        spoken: Option<Language>,
     ) -> BTreeMap<String, String> {
         let mut written = BTreeMap::new();
         let tags = tags.iter().map(|tag| (None, tag.as_str()));
         for (tag, version) in texts.flat_map(Text::versions).chain(tags) {
-            let language = tag.and_then(Language::from_tag).or_else(|| detect(version));
-            let language = language.unwrap_or(Language::En);
+            let language = language_of(tag, version, spoken).unwrap_or(Language::En);
             for token in tokens(version) {
                 let word = token.of(version);
                 for stem in self.stemmers.stems(word, language) {
@@ -213,6 +217,16 @@ impl<'v> Analyser<'v> {
         }
         written
     }
+}
+
+/// The language an entry speaks: what its longest text states, else what that text tells.
+fn spoken_in(body: &Text) -> Option<Language> {
+    language_of(body.lang.as_deref(), &body.text, None)
+}
+
+/// Of a text: what it states, else what it tells, else what its entry speaks; titles and tags are short.
+fn language_of(tag: Option<&str>, text: &str, spoken: Option<Language>) -> Option<Language> {
+    tag.and_then(Language::from_tag).or_else(|| detect(text)).or(spoken)
 }
 
 fn request_texts(request: &Request) -> impl Iterator<Item = (&Text, f32)> {
