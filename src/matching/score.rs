@@ -54,7 +54,7 @@ impl Weights {
         let (subject, text) = (values.of(Criterion::Subject), values.of(Criterion::Text));
         let reaches = |value: criteria::Value, limit: f64| value.0 == State::Stated && value.1 >= limit;
         let substance = if subject.0 == State::Stated {
-            subject.1 >= c::STRONG_SUBJECT && (text.0 != State::Stated || text.1 >= c::STRONG_TEXT_TOO)
+            subject.1 >= c::STRONG_SUBJECT && reaches(text, c::STRONG_TEXT_TOO)
         } else {
             reaches(text, c::STRONG_TEXT)
         };

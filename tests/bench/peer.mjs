@@ -355,7 +355,7 @@ export class Peer extends PeerIndex {
     }
     const has = (at, least) => states[at] === STATED && values[at] >= least;
     const substance = states[SUBJECT] === STATED
-      ? has(SUBJECT, K.STRONG_SUBJECT) && (states[TEXT] !== STATED || has(TEXT, K.STRONG_TEXT_TOO))
+      ? has(SUBJECT, K.STRONG_SUBJECT) && has(TEXT, K.STRONG_TEXT_TOO)
       : has(TEXT, K.STRONG_TEXT);
     const isKnown = whole > 0 && known / whole >= K.STRONG_KNOWN;
     if (score >= K.STRONG && isKnown && substance) return BANDS.indexOf("strong");

@@ -102,7 +102,7 @@ export function bandOf(score, criteria, weights) {
   const known = whole === 0 ? 0 : share((state) => state === "stated") / whole;
   const isStated = (criterion) => criterion.state === "stated";
   const substance = isStated(subject)
-    ? subject.value >= K.STRONG_SUBJECT && (!isStated(text) || text.value >= K.STRONG_TEXT_TOO)
+    ? subject.value >= K.STRONG_SUBJECT && isStated(text) && text.value >= K.STRONG_TEXT_TOO
     : isStated(text) && text.value >= K.STRONG_TEXT;
   const some =
     (isStated(subject) && subject.value >= K.GOOD_SUBJECT) || (isStated(text) && text.value >= K.GOOD_TEXT);
