@@ -30,6 +30,8 @@ fn matches_followed_edit_by_edit_are_those_of_a_fresh_start() {
     };
     let overview = tab.ask(all.clone()).unwrap();
     assert!(overview.total > 20);
+    let bands = overview.rows.iter().map(|(_, best)| best.as_ref().map(|best| best.explanation.band));
+    assert!(bands.is_sorted_by(|one, next| one >= next), "the strongest come first");
     let best = overview.rows[0].1.clone().expect("the first row has a match");
     let entry = |tab: &mut Tab, kind, id| tab.ask(GetEntry { kind, id, lang: Language::En }).unwrap().record;
     let AnyRecord::Offer(mut offer) = entry(&mut tab, RecordKind::Offer, best.offer.key.id) else { panic!() };

@@ -44,8 +44,13 @@ impl<S: Shelf, W: World> Desk<S, W> {
                     || best.is_some_and(|best| own(RecordKind::Offer, best.offer))
             });
         }
+        // The strongest first: a high score of a request that says next to nothing comes after them.
+        let band = |best: &Option<Match>| best.map(|best| best.band);
         let score = |best: &Option<Match>| best.map_or(-1.0, |best| best.score);
-        rows.arrange_by(|a, b| score(&b.1).total_cmp(&score(&a.1)).then(a.0.cmp(&b.0)));
+        rows.arrange_by(|(a, one), (b, other)| {
+            let by_score = score(other).total_cmp(&score(one));
+            band(other).cmp(&band(one)).then(by_score).then(a.cmp(b))
+        });
         let open = open_by_institution(&book.facts, as_of);
         let view = book.view(question.lang, as_of, &open);
         let total = u32::try_from(rows.len()).unwrap_or(u32::MAX);
