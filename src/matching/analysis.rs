@@ -143,15 +143,9 @@ impl<'v> Analyser<'v> {
             keep_strongest(&mut strongest.meanings, of_version.meanings);
             keep_strongest(&mut strongest.words, of_version.words);
         }
-        for (concept, count) in strongest.concepts {
-            *counts.concepts.entry(concept).or_default() += weight * count;
-        }
-        for (meaning, count) in strongest.meanings {
-            *counts.meanings.entry(meaning).or_default() += weight * count;
-        }
-        for (word, count) in strongest.words {
-            *counts.words.entry(word).or_default() += weight * count;
-        }
+        add_weighed(&mut counts.concepts, strongest.concepts, weight);
+        add_weighed(&mut counts.meanings, strongest.meanings, weight);
+        add_weighed(&mut counts.words, strongest.words, weight);
     }
 
     /// Adds what the concepts found are instances or parts of.
@@ -233,6 +227,12 @@ fn request_texts(request: &Request) -> impl Iterator<Item = (&Text, f32)> {
     let objectives = request.objectives.iter().map(|text| (text, OBJECTIVES));
     let results = request.results.iter().map(|text| (text, RESULTS));
     [(&request.title, TITLE), (&request.need, BODY)].into_iter().chain(objectives).chain(results)
+}
+
+fn add_weighed<K: Ord>(all: &mut BTreeMap<K, f32>, more: BTreeMap<K, f32>, weight: f32) {
+    for (key, count) in more {
+        *all.entry(key).or_default() += weight * count;
+    }
 }
 
 fn keep_strongest<K: Ord>(all: &mut BTreeMap<K, f32>, more: BTreeMap<K, f32>) {

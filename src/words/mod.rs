@@ -1,9 +1,8 @@
 //! Words of running text: folding, cutting, stemming, telling the language, and finding the field's concepts.
 //!
 //! In reading order: `fold` (one spelling), `tokens` (cutting), `stop` (words without subject), `stem`
-//! (words without endings), `meanings` (plain words that
-//! say the same in four languages), `detect` (which language), `finder` (which concepts), `search` (what is meant by what
-//! somebody types).
+//! (words without endings), `meanings` (plain words that say the same in four languages), `detect` (which
+//! language), `finder` (which concepts), `search` (what is meant by what somebody types).
 
 mod detect;
 mod finder;
