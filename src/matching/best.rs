@@ -10,9 +10,9 @@
 //! best `k` of them are the answer.
 
 use super::answer::{Criterion, Importance, Match, Settings};
-use super::brief::Brief;
+use super::brief::{Brief, speech};
 use super::constants as c;
-use super::contest::{Best, Contender, Contest, SLACK};
+use super::contest::{Best, Contender, Contest, SLACK, higher};
 use super::echoes::Echoes;
 use super::gates;
 use super::hope::Hope;
@@ -48,13 +48,17 @@ pub struct Ranker<'a> {
     /// By block of a shelf: the documents whose offers this request has looked at.
     seen: Vec<Members>,
     nearness: Nearness,
-    /// Blocks that promise enough, with what an offer in them can score.
-    blocks: Vec<(usize, f32)>,
-    /// By speech of a shelf: what it adds.
+    /// By block of a shelf: what an offer in it can score.
+    most_in: Vec<f32>,
+    /// Those that promise enough.
+    blocks: Vec<usize>,
+    /// By speech: what it adds.
     spoken: Vec<f32>,
     /// What the `k`-th of the last requests scored, about.
     usual: f32,
-    /// Those that cannot reach what was guessed.
+    /// Those of a block that can reach it.
+    promising: Vec<Promise>,
+    /// Those that cannot.
     put_off: Vec<Promise>,
 }
 
@@ -76,9 +80,11 @@ impl<'a> Ranker<'a> {
             probe: Probe::default(),
             seen: Vec::new(),
             nearness: Nearness::default(),
+            most_in: Vec::new(),
             blocks: Vec::new(),
             spoken: Vec::new(),
             usual: FIRST,
+            promising: Vec::new(),
             put_off: Vec::new(),
         }
     }
@@ -121,6 +127,8 @@ impl<'a> Ranker<'a> {
         let mut layout = std::mem::take(&mut self.layout);
         self.nearness.turn_to(wanted, self.index, &mut layout);
         let hope = Hope::of(wanted);
+        self.spoken.clear();
+        self.spoken.extend(self.index.briefs.speeches().iter().map(|speech| hope.language(*speech)));
         let mut search = Search::of(self, wanted, &hope, k);
         for slot in &layout.aside {
             search.look_aside(*slot);
@@ -155,6 +163,8 @@ struct Promise {
     slot: Slot,
     /// What its subjects and languages add.
     known: f32,
+    /// The most that time, context and commitment can add.
+    most_intricate: f32,
     /// Bounds of its text value.
     least_text: f32,
     most_text: f32,
@@ -186,7 +196,8 @@ impl<'s, 'a, 'w> Search<'s, 'a, 'w> {
         self.ranker.echoes.read(self.ranker.index, shelf, self.wanted);
         self.ranker.seen.clear();
         self.ranker.seen.resize(shelf.blocks(), 0);
-        shelf.tell_speeches(self.hope, &mut self.ranker.spoken);
+        shelf.ask(&self.hope.asked);
+        self.ranker.echoes.most_in(shelf.subjects(), self.hope, &mut self.ranker.most_in);
         // What cannot reach a guess was put off or passed over: nothing is left where the guess was not too high.
         for less in [LESS, LESS + STEP, f32::INFINITY] {
             self.demand(self.least, self.ranker.usual - less);
@@ -201,7 +212,7 @@ impl<'s, 'a, 'w> Search<'s, 'a, 'w> {
 
     fn demand(&mut self, least: f32, guess: f32) {
         (self.least, self.guess) = (least, guess);
-        self.bar = if least > guess { least } else { guess };
+        self.bar = higher(least, guess);
     }
 
     /// Looks at what was put off and into every block, for offers that can score so much; first where most is hoped for.
@@ -216,12 +227,15 @@ impl<'s, 'a, 'w> Search<'s, 'a, 'w> {
             }
         }
         self.ranker.put_off.drain(..before);
-        let mut blocks = std::mem::take(&mut self.ranker.blocks);
-        self.ranker.echoes.choose(shelf.subjects(), self.hope, self.bar, &mut blocks);
         let first = self.guess + AHEAD;
+        let mut blocks = std::mem::take(&mut self.ranker.blocks);
+        blocks.clear();
+        blocks
+            .extend((0..).zip(&self.ranker.most_in).filter(|(_, most)| **most >= self.bar).map(|(at, _)| at));
         for is_first in [true, false] {
-            for (block, most) in &blocks {
-                if (*most >= first) == is_first && *most >= self.bar {
+            for block in &blocks {
+                let most = self.ranker.most_in[*block];
+                if (most >= first) == is_first && most >= self.bar {
                     self.look_into(shelf, *block);
                 }
             }
@@ -238,38 +252,50 @@ impl<'s, 'a, 'w> Search<'s, 'a, 'w> {
     /// Looks at the offers of a block that may match and can score enough.
     fn look_into(&mut self, shelf: &Shelf, block: usize) {
         let (hope, subject) = (self.hope, self.hope.subject(shelf.subjects()[block]));
-        let top = self.ranker.echoes.tops()[block];
         let from = self.ranker.echoes.line_for(hope.least_text(self.bar, subject));
-        let (fit, near) = shelf.meeting(block, &hope.asked);
+        let (fit, near) = shelf.meeting(block);
         let mut left = if near == 0 { 0 } else { near & self.ranker.echoes.reaching(block, from) };
         // Without a common subject the text must open gate 4.
-        let speaking = from.max(self.ranker.echoes.line_for(c::TEXT_GATE as f32));
-        if fit != near && top >= speaking {
+        let speaking = from.max(self.ranker.echoes.speaking());
+        if fit != near && self.ranker.echoes.tops()[block] >= speaking {
             left |= fit & !near & self.ranker.echoes.reaching(block, speaking);
         }
-        left &= !self.ranker.seen[block];
-        while left != 0 {
-            let number = block * BLOCK + left.trailing_zeros() as usize;
-            left &= left - 1;
-            let card = shelf.card(number);
-            let mut most_text = 0.0_f32;
-            for number in card.documents() {
-                most_text = most_text.max(self.ranker.echoes.text(number));
-            }
-            for number in card.documents() {
-                self.ranker.seen[number / BLOCK] |= 1 << (number % BLOCK);
-            }
-            left &= !self.ranker.seen[block];
-            let spoken = self.ranker.spoken[usize::from(card.speech)];
-            let known = hope.subject(self.ranker.nearness.of(card.kind)) + spoken;
-            let least_text = most_text - self.ranker.echoes.spread();
-            let most = known + hope.text(most_text) + hope.highest_without_language + SLACK;
-            let promise = Promise { slot: card.slot, known, least_text, most_text, most };
-            if most < self.bar {
+        self.note_promising(shelf, block, left & !self.ranker.seen[block]);
+        for at in 0..self.ranker.promising.len() {
+            let promise = self.ranker.promising[at];
+            if promise.most < self.bar {
                 self.put_off(promise);
             } else {
                 self.look_at(promise);
             }
+        }
+    }
+
+    /// Notes the offers of these documents of a block that can score enough.
+    fn note_promising(&mut self, shelf: &Shelf, block: usize, mut left: Members) {
+        let (hope, bar) = (self.hope, self.bar);
+        let Ranker { echoes, nearness, spoken, seen, promising, .. } = &mut *self.ranker;
+        promising.clear();
+        while left != 0 {
+            let number = block * BLOCK + left.trailing_zeros() as usize;
+            left &= left - 1;
+            let card = shelf.card(number);
+            let known = hope.subject(nearness.of(card.kind)) + spoken[usize::from(card.speech)];
+            let most_intricate = hope.ceilings.intricate(card.stated);
+            let most_but_text = known + hope.ceilings.plain(card.stated) + most_intricate + SLACK;
+            let mut most_text = echoes.text(number);
+            if most_but_text + hope.text(most_text) < bar {
+                continue;
+            }
+            // It may say even more in its other documents, which need no look of their own.
+            for number in card.documents() {
+                most_text = higher(most_text, echoes.text(number));
+                seen[number / BLOCK] |= 1 << (number % BLOCK);
+            }
+            left &= !seen[block];
+            let least_text = most_text - echoes.spread();
+            let most = most_but_text + hope.text(most_text);
+            promising.push(Promise { slot: card.slot, known, most_intricate, least_text, most_text, most });
         }
     }
 
@@ -278,9 +304,11 @@ impl<'s, 'a, 'w> Search<'s, 'a, 'w> {
         let (hope, index) = (self.hope, self.ranker.index);
         let brief = index.briefs.at(slot);
         if hope.fits(brief) {
-            let spoken = hope.language(brief.speech(index.briefs.tongues(slot)));
+            let Some(offer) = index.offers.row(slot) else { return };
+            let spoken = hope.language(speech(&offer.row));
             let known = hope.subject(self.ranker.nearness.of(brief.kind)) + spoken;
-            self.look_at(Promise { slot, known, least_text: 0.0, most_text: 1.0, most: f32::INFINITY });
+            let (most_intricate, most) = (hope.highest_intricate, f32::INFINITY);
+            self.look_at(Promise { slot, known, most_intricate, least_text: 0.0, most_text: 1.0, most });
         }
     }
 
@@ -290,7 +318,7 @@ impl<'s, 'a, 'w> Search<'s, 'a, 'w> {
         let brief = index.briefs.at(promise.slot);
         let plain = promise.known + hope.plain(brief);
         let text = hope.text(promise.most_text) + SLACK;
-        let most = plain + hope.highest_intricate + text;
+        let most = plain + promise.most_intricate + text;
         if most < self.bar {
             return self.put_off(Promise { most, ..promise });
         }
@@ -318,7 +346,7 @@ impl<'s, 'a, 'w> Search<'s, 'a, 'w> {
         }
         let speaks = shares_subject || promise.least_text > gate + SLACK;
         let is_sure = speaks && !hope.may_be_own(brief);
-        let least = if is_sure { known + hope.text(promise.least_text.max(0.0)) } else { 0.0 };
+        let least = if is_sure { known + hope.text(higher(promise.least_text, 0.0)) } else { 0.0 };
         self.ranker.contest.enter(Contender { most: known + hope.text(promise.most_text), slot }, least);
         self.demand(self.ranker.contest.least(), self.guess);
     }

@@ -3,10 +3,11 @@
 //! The ranking visits offers in the order of their promise, that is at random places in memory; a whole row with its
 //! lists would cost several waits for memory each time. Numbers are in single precision: they serve estimates only.
 
+use std::collections::BTreeMap;
+
 use super::facts::{Mask, Place, bit};
 use super::kinds::Kind;
 use super::rows::{OfferRow, Row, Tongues};
-use super::shelf::Speech;
 use super::side::Slot;
 use super::vectors::Doc;
 use crate::primitive::Id;
@@ -68,10 +69,24 @@ const INLINE: usize = 2;
 #[derive(Clone, Debug, Default)]
 pub struct Briefs {
     all: Vec<Brief>,
-    tongues: Vec<Tongues>,
+    /// By place: the number of the offer's speech.
+    spoken: Vec<Option<SpeechNumber>>,
+    speeches: Vec<Speech>,
+    numbers: BTreeMap<Speech, SpeechNumber>,
 }
 
-/// What stands at a place that never had an offer: it passes no gate. Places whose offer went are not asked for.
+/// The languages of an offer, and whether it covers interpretation.
+pub type Speech = (Tongues, bool);
+
+/// How an offer can be spoken with.
+pub fn speech(row: &Row) -> Speech {
+    (row.languages, row.covers & bit(CostItem::Interpretation) != 0)
+}
+
+/// Number of a way in which an offer can be spoken with.
+pub type SpeechNumber = u16;
+
+/// What stands at a place without an offer: it is never live.
 const NOBODY: Brief = Brief {
     from: i32::MIN,
     to: i32::MAX,
@@ -130,8 +145,8 @@ impl Asked {
     /// What this request asks.
     pub fn by(row: &Row) -> Self {
         Self {
-            modalities: word_of(row.modalities, MODALITIES) << FROM_MODALITIES,
-            delivery: word_of(row.delivery, DELIVERIES) << FROM_DELIVERIES,
+            modalities: u32::from(row.modalities) << FROM_MODALITIES,
+            delivery: u32::from(row.delivery) << FROM_DELIVERIES,
         }
     }
 }
@@ -198,11 +213,6 @@ impl Brief {
         modalities | word_of(self.delivery, DELIVERIES) << FROM_DELIVERIES | u32::from(self.sectors)
     }
 
-    /// How it can be spoken with, its languages given.
-    pub fn speech(&self, tongues: Tongues) -> Speech {
-        (tongues, self.covers & bit(CostItem::Interpretation) != 0)
-    }
-
     /// Whether a window is stated, with one end at least.
     pub fn has_window(&self) -> bool {
         self.from != i32::MIN || self.to != i32::MAX
@@ -215,10 +225,31 @@ impl Briefs {
         let at = slot as usize;
         if self.all.len() <= at {
             self.all.resize(at + 1, NOBODY);
-            self.tongues.resize(at + 1, 0);
+            self.spoken.resize(at + 1, None);
         }
         self.all[at] = Brief::of(offer, kind, docs);
-        self.tongues[at] = offer.row.languages;
+        self.spoken[at] = self.number(speech(&offer.row));
+    }
+
+    /// Forgets the offer at a place.
+    pub fn take(&mut self, slot: Slot) {
+        self.all[slot as usize] = NOBODY;
+    }
+
+    /// The number of a speech; none where all numbers are given out.
+    fn number(&mut self, speech: Speech) -> Option<SpeechNumber> {
+        if let Some(number) = self.numbers.get(&speech) {
+            return Some(*number);
+        }
+        let number = SpeechNumber::try_from(self.speeches.len()).ok()?;
+        self.speeches.push(speech);
+        self.numbers.insert(speech, number);
+        Some(number)
+    }
+
+    /// The offers that are live on this day, with their places, in order of place.
+    pub fn live(&self, as_of: i32) -> impl Iterator<Item = (Slot, &Brief)> {
+        (0..).zip(&self.all).filter(move |(_, brief)| brief.is_live(as_of))
     }
 
     /// The offer at a place.
@@ -226,8 +257,13 @@ impl Briefs {
         &self.all[slot as usize]
     }
 
-    /// Its languages.
-    pub fn tongues(&self, slot: Slot) -> Tongues {
-        self.tongues[slot as usize]
+    /// The number of its speech, where it has one.
+    pub fn speech_of(&self, slot: Slot) -> Option<SpeechNumber> {
+        self.spoken[slot as usize]
+    }
+
+    /// The ways in which offers can be spoken with, by number.
+    pub fn speeches(&self) -> &[Speech] {
+        &self.speeches
     }
 }

@@ -14,6 +14,17 @@ use super::side::Slot;
 /// Estimates are kept in single precision: this much more than any rounding there can take away.
 pub const SLACK: f32 = 1e-4;
 
+/// The higher of two estimates. They are numbers, so that one comparison tells; `f32::max`, which must also know what to
+/// do where they are not, is a call in WebAssembly.
+pub fn higher(one: f32, other: f32) -> f32 {
+    if one > other { one } else { other }
+}
+
+/// The lower of two estimates.
+pub fn lower(one: f32, other: f32) -> f32 {
+    if one < other { one } else { other }
+}
+
 /// So many are mostly asked for.
 const USUAL: usize = 10;
 

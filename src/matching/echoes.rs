@@ -6,8 +6,7 @@
 //! that tells a block without a chance from one comparison, and eight documents from another. Where a line is
 //! high enough, the two sums tell the text value itself. What is rounded is rounded up, so that bounds stay bounds.
 //!
-//! What goes through every posting and every document must cost next to nothing: flat arrays from end to end, eight
-//! documents an instruction, and no list of the documents touched, which would have to be kept, read and sorted.
+//! What goes through every posting and every document is in `sums`.
 
 use std::sync::OnceLock;
 
@@ -15,11 +14,9 @@ use super::constants as c;
 use super::contest::SLACK;
 use super::hope::Hope;
 use super::index::Index;
-use super::shelf::{BLOCK, Members, Number, Postings, ROOM, Shelf};
+use super::shelf::{Members, Postings, Shelf, Weight};
+use super::sums::{Row, Sums, add, begin_with, find_tops, nothing, reaching};
 use super::wanted::Wanted;
-
-/// As many sums as one instruction takes.
-const LANES: usize = 8;
 
 /// Slopes of the text criterion where nothing is shared yet.
 const CONCEPT_SLOPE: f64 = c::CONCEPT_SHARE * (1.0 + c::CONCEPT_HALF) / c::CONCEPT_HALF;
@@ -28,9 +25,17 @@ const STEEPEST: f64 = CONCEPT_SLOPE + WORD_SLOPE;
 /// A line of 1, in whole numbers: the highest line and all that rounding adds to it stay in two bytes, and the weight of
 /// a term in two bytes with a sign.
 const UNIT: f64 = (58_000.0 / STEEPEST).min(32_700.0 / CONCEPT_SLOPE.max(WORD_SLOPE));
-/// Rounding adds less than this to a sum for every term: one for the sum, three for what is multiplied.
-const ROUNDED_UP: f64 = 4.0;
-const _: () = assert!(STEEPEST * UNIT + 2.0 * ROUNDED_UP * (c::MAX_TERMS as f64) < u16::MAX as f64);
+/// Rounding adds at most so much to a sum of so many terms. For a term of weight `q` in the request, of length 1, and
+/// `p` in the document it is 1.5 for the product, with what single precision adds, `q` for rounding `p`, and `2 p` for
+/// what `q` is rounded up by; and the sum of either over `n` terms is at most the root of `n`.
+fn rounded_up(terms: usize) -> f64 {
+    OF_PRODUCT * terms as f64 + OF_WEIGHTS * (terms as f64).sqrt()
+}
+
+const OF_PRODUCT: f64 = 1.55;
+const OF_WEIGHTS: f64 = 3.0;
+const _: () =
+    assert!(STEEPEST * UNIT + 2.0 * (OF_PRODUCT + OF_WEIGHTS) * (c::MAX_TERMS as f64) < u16::MAX as f64);
 /// Cosines of 1, in whole numbers: a sum of concepts and one of words add up to the line.
 const CONCEPT_UNIT: f64 = CONCEPT_SLOPE * UNIT;
 const WORD_UNIT: f64 = WORD_SLOPE * UNIT;
@@ -41,9 +46,6 @@ const PARTS: usize = 512;
 const STEP: usize = 1 << 7;
 /// … and the cosine of concepts into so many to make it.
 const CELLS: usize = 512;
-
-/// By number of a document, how much it has in common with a request in one space.
-type Sums = [u16; ROOM];
 
 /// What the documents of one shelf have in common with one request. Kept from request to request for its memory.
 pub struct Echoes {
@@ -105,127 +107,6 @@ fn text_of(concepts: u16, words: u16) -> f32 {
     1.0 - missed / ((concepts + CONCEPT_HALF) * (words + WORD_HALF))
 }
 
-// Every browser the app supports has the vector instructions of WebAssembly (Chrome 91, Firefox 89, Safari 16.4), and
-// a module that has them says so: it would not start where they are missing, so that no call can go wrong.
-
-/// Finds the highest line of each block.
-#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
-fn find_tops(concepts: &Sums, words: &Sums, tops: &mut [u16]) {
-    let blocks = concepts.as_chunks::<BLOCK>().0.iter().zip(words.as_chunks::<BLOCK>().0);
-    for ((concepts, words), top) in blocks.zip(tops) {
-        let mut highest = [0; LANES];
-        for (concepts, words) in concepts.as_chunks::<LANES>().0.iter().zip(words.as_chunks::<LANES>().0) {
-            for lane in 0..LANES {
-                highest[lane] = highest[lane].max(concepts[lane].wrapping_add(words[lane]));
-            }
-        }
-        *top = highest.into_iter().fold(0, u16::max);
-    }
-}
-
-/// The members of a row whose line reaches this.
-#[cfg(target_arch = "wasm32")]
-#[target_feature(enable = "simd128")]
-fn marks(concepts: &[u16; LANES], words: &[u16; LANES], from: u16) -> u8 {
-    use core::arch::wasm32::{u16x8, u16x8_add, u16x8_bitmask, u16x8_ge, u16x8_splat};
-    let row = |[a, b, c, d, e, f, g, h]: [u16; LANES]| u16x8(a, b, c, d, e, f, g, h);
-    u16x8_bitmask(u16x8_ge(u16x8_add(row(*concepts), row(*words)), u16x8_splat(from)))
-}
-
-#[cfg(not(target_arch = "wasm32"))]
-fn marks(concepts: &[u16; LANES], words: &[u16; LANES], from: u16) -> u8 {
-    let reaches = |lane: usize| concepts[lane] + words[lane] >= from;
-    (0..LANES).fold(0, |marks, lane| marks | u8::from(reaches(lane)) << lane)
-}
-
-/// The members of a block whose lines reach this.
-#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
-fn reaching(concepts: &[u16; BLOCK], words: &[u16; BLOCK], from: u16) -> Members {
-    let (concepts, words) = (concepts.as_chunks::<LANES>().0, words.as_chunks::<LANES>().0);
-    let mut members = 0;
-    for (at, (concepts, words)) in concepts.iter().zip(words).enumerate() {
-        members |= Members::from(marks(concepts, words, from)) << (at * LANES);
-    }
-    members
-}
-
-/// What is added where a term weighs so much, for postings that lie one after the other.
-#[cfg(target_arch = "wasm32")]
-#[target_feature(enable = "simd128")]
-fn products([a, b, c, d]: [u32; 4], weight: u32) -> [u32; 4] {
-    use core::arch::wasm32::{
-        i32x4_add, i32x4_mul, u32x4, u32x4_extract_lane as lane, u32x4_shr, u32x4_splat,
-    };
-    let there = u32x4_shr(u32x4(a, b, c, d), Number::BITS);
-    let product = i32x4_add(i32x4_mul(there, u32x4_splat(weight)), u32x4_splat(u32::from(u16::MAX)));
-    let product = u32x4_shr(product, u16::BITS);
-    [lane::<0>(product), lane::<1>(product), lane::<2>(product), lane::<3>(product)]
-}
-
-#[cfg(not(target_arch = "wasm32"))]
-fn products(postings: [u32; 4], weight: u32) -> [u32; 4] {
-    postings.map(|posting| (weight * (posting >> Number::BITS) + u32::from(u16::MAX)) >> u16::BITS)
-}
-
-/// Adds a list of postings, each as often as the request's term weighs. Most of the time of ranking goes by here.
-#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
-fn add(sums: &mut Sums, postings: &[u32], weight: u32) {
-    let mut add = |posting: u32, more: u32| sums[usize::from(posting as Number)] += more as u16;
-    let (fours, rest) = postings.as_chunks::<4>();
-    for four in fours {
-        for (posting, more) in four.iter().zip(products(*four, weight)) {
-            add(*posting, more);
-        }
-    }
-    for posting in rest {
-        let [more, ..] = products([*posting, 0, 0, 0], weight);
-        add(*posting, more);
-    }
-}
-
-/// What is added to eight sums where a term weighs so much, and so much in eight documents.
-#[cfg(target_arch = "wasm32")]
-#[target_feature(enable = "simd128")]
-fn more(weights: &[i16; LANES], weight: i16) -> [u16; LANES] {
-    use core::arch::wasm32::{i16x8, i16x8_q15mulr_sat, i16x8_splat, u16x8_extract_lane as lane};
-    let [a, b, c, d, e, f, g, h] = *weights;
-    let product = i16x8_q15mulr_sat(i16x8(a, b, c, d, e, f, g, h), i16x8_splat(weight));
-    let products = [
-        lane::<0>(product),
-        lane::<1>(product),
-        lane::<2>(product),
-        lane::<3>(product),
-        lane::<4>(product),
-        lane::<5>(product),
-        lane::<6>(product),
-        lane::<7>(product),
-    ];
-    products.map(|product| product + 1)
-}
-
-#[cfg(not(target_arch = "wasm32"))]
-fn more(weights: &[i16; LANES], weight: i16) -> [u16; LANES] {
-    weights.map(|there| ((i32::from(there) * i32::from(weight) + (1 << 14)) >> 15) as u16 + 1)
-}
-
-/// Adds a term that so many documents have that there is a weight for each.
-#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
-fn add_row(sums: &mut Sums, weights: &[i16], weight: i16) {
-    for (sums, weights) in sums.as_chunks_mut::<LANES>().0.iter_mut().zip(weights.as_chunks::<LANES>().0) {
-        let more = more(weights, weight);
-        for lane in 0..LANES {
-            sums[lane] = sums[lane].wrapping_add(more[lane]);
-        }
-    }
-}
-
-/// Sums of nothing.
-fn nothing() -> Box<Sums> {
-    let sums = vec![0; ROOM].into_boxed_slice();
-    // A slice of exactly that length: the other arm is never taken.
-    sums.try_into().unwrap_or_else(|_| Box::new([0; ROOM]))
-}
-
 impl Echoes {
     /// Room for one shelf.
     pub fn new() -> Self {
@@ -234,43 +115,46 @@ impl Echoes {
 
     /// Adds up the postings of a request's terms on a shelf, after forgetting what was before.
     pub fn read(&mut self, index: &Index, shelf: &mut Shelf, wanted: &Wanted<'_>) {
-        let before = self.tops.len() * BLOCK;
-        self.concepts[..before].fill(0);
-        self.words[..before].fill(0);
+        let blocks = shelf.blocks();
         let [concepts, words] = shelf.lists(index);
         let sides = [
             (concepts, &wanted.concepts, &mut self.concepts, CONCEPT_UNIT),
             (words, &wanted.words, &mut self.words, WORD_UNIT),
         ];
         for (mut lists, vector, sums, unit) in sides {
-            for (term, weight) in &vector.kept {
-                // One more than it weighs: a posting of 1 is a little less than a whole of two bytes.
-                let weight = (unit * weight / vector.norm).ceil() as u16 + 1;
-                match lists.of(*term) {
-                    Postings::Few(postings) => add(sums, postings, u32::from(weight)),
-                    Postings::Many(weights) => add_row(sums, weights, weight as i16),
+            lists.lay_out(vector.kept.iter().map(|(term, _)| *term));
+            // One more than it weighs: a posting of 1 is a little less than a whole of two bytes.
+            let weighed = vector
+                .kept
+                .iter()
+                .map(|(term, weight)| (*term, (unit * weight / vector.norm).ceil() as Weight + 1));
+            let row = |(term, weight)| match lists.of(term) {
+                Postings::Many(weights) => Some((weights, weight)),
+                Postings::Few(..) => None,
+            };
+            let rows: Vec<Row<'_>> = weighed.clone().filter_map(row).collect();
+            begin_with(sums, blocks, &rows);
+            for (term, weight) in weighed {
+                if let Postings::Few(numbers, weights) = lists.of(term) {
+                    add(sums, numbers, weights, weight);
                 }
             }
         }
         // No step of the curve is steeper than the first: what rounding adds to a line bounds what it adds to a text.
-        let terms = wanted.concepts.kept.len() + wanted.words.kept.len();
-        self.spread = (ROUNDED_UP * terms as f64 / UNIT) as f32;
-        self.tops.resize(shelf.blocks(), 0);
+        let added = rounded_up(wanted.concepts.kept.len()) + rounded_up(wanted.words.kept.len());
+        self.spread = (added / UNIT) as f32;
+        self.tops.resize(blocks, 0);
         find_tops(&self.concepts, &self.words, &mut self.tops);
     }
 
-    /// The blocks in which an offer may score so much, with what it can score, where offers have at most these
-    /// subject values.
-    pub fn choose(&self, subjects: &[f32], hope: &Hope, from: f32, chosen: &mut Vec<(usize, f32)>) {
-        chosen.clear();
+    /// By block: what an offer in it can score, where offers there have at most these subject values.
+    pub fn most_in(&self, subjects: &[f32], hope: &Hope, most: &mut Vec<f32>) {
         let rest = hope.highest_rest + SLACK;
-        for (block, (top, subject)) in self.tops.iter().zip(subjects).enumerate() {
-            let text = self.tables.most_text[usize::from(*top) / STEP];
-            let most = hope.text(text) + hope.subject(*subject) + rest;
-            if most >= from {
-                chosen.push((block, most));
-            }
-        }
+        let of_block = |(top, subject): (&u16, &f32)| {
+            hope.text(self.tables.most_text[usize::from(*top) / STEP]) + hope.subject(*subject) + rest
+        };
+        most.clear();
+        most.extend(self.tops.iter().zip(subjects).map(of_block));
     }
 
     /// By block: the highest line in it.
@@ -293,6 +177,12 @@ impl Echoes {
         self.spread
     }
 
+    /// The line that a document must reach to open gate 4.
+    pub fn speaking(&self) -> u16 {
+        const GATE: usize = (c::TEXT_GATE * PARTS as f64) as usize;
+        self.tables.least_line[GATE]
+    }
+
     /// The line that a document must reach to have at least this text value.
     pub fn line_for(&self, text: f32) -> u16 {
         self.tables.least_line[((text * PARTS as f32) as usize).min(PARTS)]
@@ -302,6 +192,7 @@ impl Echoes {
 #[cfg(test)]
 mod tests {
     use super::super::criteria::text;
+    use super::super::shelf::BLOCK;
     use super::*;
 
     fn sums(concepts: f64, words: f64) -> (u16, u16) {
@@ -362,24 +253,5 @@ mod tests {
                 assert!(there.clone().all(|number| is_in(number) == (line(number) >= from)));
             }
         }
-    }
-
-    #[test]
-    fn postings_add_up_by_document_and_are_rounded_up() {
-        let mut sums = nothing();
-        add(&mut sums, &[0x8000 << 16 | 7, 1 << 16 | 65_535], 10);
-        add(&mut sums, &[0xffff << 16 | 7], 3);
-        assert_eq!((sums[7], sums[65_535], sums[8]), (8, 1, 0));
-    }
-
-    #[test]
-    fn a_row_adds_to_every_document_rounded_up() {
-        let mut sums = nothing();
-        sums[3] = 7;
-        let weights: Vec<i16> = [0x4000, 0, 1, 0x7fff].into_iter().cycle().take(BLOCK).collect();
-        add_row(&mut sums, &weights, 1001);
-        // 500.5, 0, 0.03 and 1000.97 rounded, and one more.
-        assert_eq!(sums[..4], [502, 1, 1, 7 + 1002]);
-        assert_eq!((sums[BLOCK - 1], sums[BLOCK]), (1002, 0));
     }
 }

@@ -20,9 +20,9 @@ pub fn bit<T: Coded>(value: T) -> Mask {
 }
 
 /// How many kinds of kinship there are, silence being one of them.
-const KINSHIPS: usize = 8;
-/// Values of the kinds of kinship, by the numbers in [`Facts::kin`].
-const KINSHIP: [f64; KINSHIPS] = [
+pub const KINSHIPS: usize = 8;
+/// How far kinship of each kind covers, by the numbers of [`Facts::kin_code`].
+pub const KINSHIP: [f64; KINSHIPS] = [
     0.0,
     c::KIN_FROM_SECTOR,
     c::NEUTRAL_SUBJECT,
@@ -142,11 +142,6 @@ impl Facts {
     /// The kind of kinship of a supplied node to a wanted one; a greater number covers more.
     pub fn kin_code(&self, wanted: Node, supplied: Node) -> u8 {
         self.kin[usize::from(wanted) * self.nodes + usize::from(supplied)]
-    }
-
-    /// How far kinship of this kind covers.
-    pub fn kinship_of(code: usize) -> f64 {
-        KINSHIP[code]
     }
 
     /// How far a supplied node covers a wanted one.

@@ -5,11 +5,12 @@
 //! text, which the ranking bounds by other means.
 
 use super::answer::Criterion;
-use super::brief::{Asked, Brief, fold, sectors_of_request};
+use super::brief::{Asked, Brief, Speech, fold, sectors_of_request};
+use super::ceiling::Ceilings;
 use super::constants as c;
+use super::contest::{higher, lower};
 use super::facts::{Facts, Mask, bit};
 use super::rows::{PORTUGUESE, SPANISH, Tongues};
-use super::shelf::Speech;
 use super::wanted::Wanted;
 use crate::vocabulary::CostItem;
 
@@ -27,10 +28,10 @@ pub struct Hope {
     profiles: Part,
     context: Context,
     commitment: Commitment,
-    /// The most that everything but text and subject could add, and the same without language.
+    /// The most that everything but text and subject could add.
     pub highest_rest: f32,
-    /// See there.
-    pub highest_without_language: f32,
+    /// The same without language, by what an offer states.
+    pub ceilings: Ceilings,
     /// The most that [`Hope::intricate`] could be.
     pub highest_intricate: f32,
     /// The text value that adds 1 to the score; infinite where text counts for nothing.
@@ -151,7 +152,7 @@ impl Hope {
                 covers: row.covers,
             },
             highest_rest: highest_intricate + highest_plain + share[LANGUAGE],
-            highest_without_language: highest_intricate + highest_plain,
+            ceilings: Ceilings::of(request, &share),
             highest_intricate,
             text_each: 1.0 / share[TEXT],
             share,
@@ -276,7 +277,7 @@ impl Hope {
 
     fn time(&self, offer: &Brief) -> f32 {
         if offer.has_window() {
-            (self.days.each * self.overlap(offer) as f32).min(self.share[TIME])
+            lower(self.days.each * self.overlap(offer) as f32, self.share[TIME])
         } else {
             self.share[TIME] * c::NEUTRAL_TIME as f32
         }
@@ -295,7 +296,7 @@ impl Hope {
         }
         if !wanted.people.is_nan() {
             let apart = (offer.people - wanted.people).abs() / c::PEOPLE_DECADES as f32;
-            add(!offer.people.is_nan(), (1.0 - apart).max(0.0));
+            add(!offer.people.is_nan(), higher(1.0 - apart, 0.0));
         }
         if wanted.settings.wanted != 0 {
             add(offer.settings != 0, wanted.settings.each * shared(wanted.settings.wanted, offer.settings));

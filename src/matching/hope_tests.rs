@@ -3,6 +3,8 @@
 use super::*;
 use crate::interchange::read_catalog;
 use crate::matching::answer::{Importance, Settings};
+use crate::matching::brief::speech;
+use crate::matching::ceiling::Stated;
 use crate::matching::contest::SLACK;
 use crate::matching::criteria::Pair;
 use crate::matching::echoes::Echoes;
@@ -70,13 +72,16 @@ fn an_estimate_is_the_score() {
         let (hope, brief) = (Hope::of(wanted), index.briefs.at(slot));
         let values = wanted.values(offer, index.offers.docs(slot));
         let exact = wanted.weights.score(&values) as f32;
-        let spoken = hope.language(brief.speech(index.briefs.tongues(slot)));
+        let spoken = hope.language(speech(&offer.row));
+        let stated = Stated::by(brief);
         let (plain, intricate) = (hope.plain(brief), hope.intricate(brief));
         let text = hope.text(values.of(Criterion::Text).1 as f32);
         let known = hope.subject(nearness.of(brief.kind)) + spoken + plain + intricate;
         assert!((known + text - exact).abs() < SLACK / 10.0, "{} and {exact}", known + text);
         assert!(intricate <= hope.highest_intricate + SLACK / 10.0);
-        assert!(plain + intricate <= hope.highest_without_language + SLACK / 10.0);
+        assert!(plain <= hope.ceilings.plain(stated) + SLACK / 10.0);
+        assert!(intricate <= hope.ceilings.intricate(stated) + SLACK / 10.0);
+        assert!(hope.ceilings.intricate(stated) <= hope.highest_intricate + SLACK / 10.0);
         assert!(plain + intricate + spoken <= hope.highest_rest + SLACK / 10.0);
         // As low as it can be: with everything perfect but what the request itself leaves open.
         assert!(hope.highest_rest + hope.share[SUBJECT] + hope.share[TEXT] < 1.0 + SLACK);
@@ -135,7 +140,7 @@ fn what_sums_tell_of_a_text_holds() {
                 next = card.documents().end;
             }
             let terms = wanted.concepts.kept.len() + wanted.words.kept.len();
-            assert!(echoes.spread() <= 0.00043 * terms as f32, "four units a term are no more");
+            assert!(echoes.spread() <= 0.00043 * terms as f32, "few units a term are no more");
         }
     }
     assert!(widest < 0.01, "sums tell {widest} too much");

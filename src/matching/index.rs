@@ -190,10 +190,9 @@ impl Index {
         };
         if changed.iter().any(is_used) {
             let before = std::mem::replace(&mut self.uses, Uses::of(catalog));
-            let taken = |id: &Id| before.taken(*id) != self.uses.taken(*id);
-            offers.extend(self.offers.slots.keys().copied().filter(taken));
-            let provided = |id: &Id| before.providers(*id) != self.uses.providers(*id);
-            requests.extend(self.requests.slots.keys().copied().filter(provided));
+            let (taken, provided) = before.differing(&self.uses);
+            offers.extend(taken.into_iter().filter(|id| self.offers.slot(*id).is_some()));
+            requests.extend(provided.into_iter().filter(|id| self.requests.slot(*id).is_some()));
         }
         for ids in [&mut offers, &mut requests] {
             ids.sort_unstable();
@@ -233,6 +232,7 @@ impl Index {
         if let Some(row) = self.offers.rows[slot as usize].take() {
             self.count_nodes(&row.row.nodes, false);
             self.kinds.take(slot);
+            self.briefs.take(slot);
         }
         self.offers.give_place(id);
     }
@@ -345,12 +345,8 @@ impl Index {
         for (space, terms) in spaces {
             terms.sort_unstable();
             terms.dedup();
-            let mut docs = space.relevel(terms, self.entries);
-            moved += docs.len();
-            docs.extend_from_slice(&touched.docs);
-            docs.sort_unstable();
-            docs.dedup();
-            space.weigh(&docs);
+            moved += space.relevel(terms, self.entries);
+            space.weigh(&touched.docs);
         }
         moved
     }

@@ -16,9 +16,8 @@ pub struct Kinds {
     nodes: Vec<Vec<Node>>,
     members: Vec<Vec<Slot>>,
     of: Vec<Kind>,
-    /// By kind, by wanted node: the nearest kinship among its subjects, or [`SILENT`].
-    codes: Vec<u8>,
-    wanted_nodes: usize,
+    /// By wanted node, by kind: the nearest kinship among its subjects, or [`SILENT`].
+    codes: Vec<Vec<u8>>,
 }
 
 impl Kinds {
@@ -40,12 +39,11 @@ impl Kinds {
         self.numbers.insert(nodes.to_vec(), kind);
         self.nodes.push(nodes.to_vec());
         self.members.push(Vec::new());
-        let nearest = |wanted| {
-            let codes = nodes.iter().map(|supplied| facts.kin_code(wanted as Node, *supplied));
-            codes.max().unwrap_or(SILENT)
-        };
-        self.wanted_nodes = facts.nodes();
-        self.codes.extend((0..facts.nodes()).map(nearest));
+        self.codes.resize_with(facts.nodes(), Vec::new);
+        for (wanted, codes) in self.codes.iter_mut().enumerate() {
+            let kinships = nodes.iter().map(|supplied| facts.kin_code(wanted as Node, *supplied));
+            codes.push(kinships.max().unwrap_or(SILENT));
+        }
         kind
     }
 
@@ -65,9 +63,9 @@ impl Kinds {
         &self.nodes
     }
 
-    /// By kind: by wanted node, what its offers cover of it.
-    pub fn all_codes(&self) -> impl Iterator<Item = &[u8]> {
-        self.codes.chunks_exact(self.wanted_nodes.max(1))
+    /// By kind: what its offers cover of a wanted node.
+    pub fn codes(&self, wanted: Node) -> &[u8] {
+        self.codes.get(usize::from(wanted)).map_or(&[], Vec::as_slice)
     }
 
     /// The offers of a kind.

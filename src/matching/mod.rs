@@ -9,8 +9,9 @@
 //! * [`Index`]: all of it for a catalog, kept up to date edit by edit.
 //! * `wanted`, `rank`: one request against many offers, pair by pair.
 //! * `best`: the same first few, while looking at few; with `kinds` and `brief` (offers, laid out to be looked at),
-//!   `shelf` (their documents in blocks, and postings), `echoes` (bounds of texts), `nearness` (subjects), `hope`
-//!   (estimates of scores), `probe` (exact texts), `contest` (who may still be among the best).
+//!   `shelf` (their documents in blocks, and postings), `echoes` and `sums` (bounds of texts), `nearness` (subjects),
+//!   `ceiling` (what an offer can add at all), `hope` (estimates of scores), `probe` (exact texts), `contest` (who may
+//!   still be among the best).
 //! * `explain`, `near`, `robust`, `screening`, `provider`, `speaking`: asked for one pair or one entry at a time.
 //! * `outlook`: what planners ask of a request beyond its ranking.
 //!
@@ -28,6 +29,8 @@ mod analysis;
 mod best;
 #[cfg(feature = "engine")]
 mod brief;
+#[cfg(feature = "engine")]
+mod ceiling;
 #[cfg(feature = "engine")]
 mod contest;
 #[cfg(feature = "engine")]
@@ -72,6 +75,8 @@ mod shelf;
 mod side;
 #[cfg(feature = "engine")]
 mod speaking;
+#[cfg(feature = "engine")]
+mod sums;
 #[cfg(feature = "engine")]
 mod uses;
 #[cfg(feature = "engine")]

@@ -1,7 +1,7 @@
 //! What subjects add, worked out once for requests with the same subjects, which the index files side by side.
 
 use super::brief::sectors_of_request;
-use super::facts::{Facts, Node};
+use super::facts::{KINSHIP, KINSHIPS, Node};
 use super::index::Index;
 use super::kinds::Kind;
 use super::shelf::Layout;
@@ -23,14 +23,14 @@ impl Nearness {
             return;
         }
         let whole: f64 = wanted.nodes.iter().map(|(_, omega)| omega).sum();
-        let share = |(node, omega): &(Node, f64)| (usize::from(*node), omega / whole);
-        let shares: Vec<(usize, f64)> = wanted.nodes.iter().map(share).collect();
-        let value = |codes: &[u8]| {
-            let of_node = |(node, share): &(usize, f64)| share * Facts::kinship_of(usize::from(codes[*node]));
-            shares.iter().map(of_node).sum::<f64>() as f32
-        };
         self.values.clear();
-        self.values.extend(index.kinds.all_codes().map(value));
+        self.values.resize(index.kinds.nodes().len(), 0.0);
+        for (node, omega) in &wanted.nodes {
+            let adds = KINSHIP.map(|covered| (covered * omega / whole) as f32);
+            for (value, code) in self.values.iter_mut().zip(index.kinds.codes(*node)) {
+                *value += adds[usize::from(*code) % KINSHIPS];
+            }
+        }
         for shelf in &mut layout.shelves {
             shelf.turn_to(u32::from(sectors_of_request(&wanted.row.row)), &self.values);
         }

@@ -4,13 +4,12 @@
 
 use std::borrow::Cow;
 
-use super::answer::{Match, Settings, State};
+use super::answer::{Match, Settings};
 use super::best::Ranker;
 use super::constants as c;
-use super::criteria::Pair;
+use super::criteria::{Pair, text};
 use super::gates;
 use super::index::Index;
-use super::probe::Probe;
 use super::rows::{OfferRow, RequestRow};
 use super::side::Slot;
 use super::vectors::{Doc, Vector};
@@ -62,12 +61,15 @@ impl Index {
     fn requests_for(&self, offer: &OfferRow, docs: &[Doc], settings: &Settings, k: usize) -> Vec<Match> {
         let open: Vec<Slot> = self.requests_open_to(offer, settings).collect();
         let pair = |(slot, similarity): (&Slot, f64)| {
+            let request = self.requests.row(*slot)?;
+            // Most requests end here: another subject, and little in common in the words.
+            let speaks = similarity >= c::TEXT_GATE;
+            if !speaks && !gates::shares_subject(Pair { request, offer, as_of: settings.as_of }) {
+                return None;
+            }
             let wanted = Wanted::at(self, settings, *slot)?;
             let text = wanted.text_by(docs, |_| similarity);
-            // Most requests end here: another subject, and little in common in the words.
-            let speaks = text.0 == State::Stated && text.1 >= c::TEXT_GATE;
-            let may_pass = speaks || gates::shares_subject(wanted.pair(offer));
-            may_pass.then(|| judged(&wanted, offer, wanted.values_with(offer, text))).flatten()
+            judged(&wanted, offer, wanted.values_with(offer, text))
         };
         best_of(open.iter().zip(self.similarities(&open, docs)).filter_map(pair).collect(), k)
     }
@@ -75,16 +77,15 @@ impl Index {
     /// For each of these requests: how similar it is to the one of an offer's documents that is most so.
     fn similarities(&self, requests: &[Slot], docs: &[Doc]) -> Vec<f64> {
         let mut best = vec![0.0_f64; requests.len()];
-        let mut probe = Probe::default();
         for doc in docs {
-            let (concepts, words) = (self.concepts.of(*doc), self.words.of(*doc));
-            probe.lay(self, concepts, words);
+            let [concepts, words] =
+                [&self.concepts, &self.words].map(|space| space.cosines_with_requests(*doc));
             for (best, slot) in best.iter_mut().zip(requests) {
                 if let Some(wanted) = self.requests.docs(*slot).first() {
-                    *best = best.max(probe.similarity(self, *wanted));
+                    let wanted = *wanted as usize;
+                    *best = best.max(text::similarity(concepts[wanted], words[wanted]));
                 }
             }
-            probe.clear(concepts, words);
         }
         best
     }

@@ -7,13 +7,11 @@
 //!
 //! A shelf has room for as many documents as two bytes can number: a posting is four bytes. Most catalogs fit on one.
 
-use std::collections::BTreeMap;
-
-use super::brief::{Asked, WORD_BITS};
-use super::hope::Hope;
+use super::brief::{Asked, SpeechNumber, WORD_BITS};
+use super::ceiling::Stated;
+use super::contest::higher;
 use super::index::Index;
 use super::kinds::Kind;
-use super::rows::Tongues;
 use super::side::Slot;
 use super::vectors::{Doc, Space, Term};
 
@@ -21,9 +19,6 @@ use super::vectors::{Doc, Space, Term};
 pub const BLOCK: usize = u64::BITS as usize;
 /// Documents of a shelf.
 pub const ROOM: usize = 1 << 16;
-/// A cosine of 1, in the weights of postings.
-const WHOLE: f32 = u16::MAX as f32;
-
 /// A set of documents of one block.
 pub type Members = u64;
 
@@ -36,23 +31,25 @@ pub struct Shelf {
     cards: Vec<Card>,
     /// By document of the index: its number here.
     numbers: Vec<Option<Number>>,
-    blocks: Vec<Block>,
-    /// By block: the kinds of its offers; neighbours are mostly of one kind.
-    kinds: Vec<Vec<Kind>>,
+    /// How many blocks there are.
+    blocks: usize,
+    /// By bit of an offer's word, by block: the documents of offers that have it.
+    having: [Vec<Members>; WORD_BITS],
+    /// The kinds of offers in block after block; neighbours are mostly of one kind.
+    kinds: Vec<Kind>,
+    /// By block: where its kinds end.
+    kinds_to: Vec<usize>,
     /// By block: the highest subject value of its offers for the request.
     subjects: Vec<f32>,
     /// By block: the documents of offers with a common sector, or where one side has no subjects.
     near: Vec<Members>,
-    /// The ways in which its offers can be spoken with, by number …
-    speeches: Vec<Speech>,
-    /// … and their numbers.
-    numbers_of_speeches: BTreeMap<Speech, Number>,
+    /// By block: the documents of offers whose forms fit.
+    fit: Vec<Members>,
+    /// The same of their ways of delivery alone.
+    fit_delivery: Vec<Members>,
     concepts: Laid,
     words: Laid,
 }
-
-/// The languages of an offer, and whether it covers interpretation.
-pub type Speech = (Tongues, bool);
 
 /// An offer: its place, its documents, which stand side by side, and what tells most of it in the fewest bytes.
 #[derive(Clone, Copy)]
@@ -61,28 +58,29 @@ pub struct Card {
     pub slot: Slot,
     /// Its subjects.
     pub kind: Kind,
-    /// Number of its speech on this shelf.
-    pub speech: Number,
+    /// Number of its speech.
+    pub speech: SpeechNumber,
+    /// What it states at all.
+    pub stated: Stated,
     first: Number,
-    last: Number,
+    documents: u8,
 }
 
 impl Card {
     /// Its documents.
     pub fn documents(&self) -> std::ops::Range<usize> {
-        usize::from(self.first)..usize::from(self.last) + 1
+        let first = usize::from(self.first);
+        first..first + usize::from(self.documents)
     }
 }
-
-/// By bit of an offer's word: the documents of offers that have it.
-type Block = [Members; WORD_BITS];
 
 /// The live offers of an index, laid out.
 #[derive(Default)]
 pub struct Layout {
     /// All that fits in.
     pub shelves: Vec<Shelf>,
-    /// Offers that stand on no shelf: those without terms, and any with more documents than there is room.
+    /// Offers that stand on no shelf: those without terms, those with a way of speaking that has no number, and any
+    /// with more documents than there is room, or than a byte can tell.
     pub aside: Vec<Slot>,
 }
 
@@ -90,20 +88,22 @@ impl Layout {
     /// The offers of an index that are live on this day, on shelves of so much room.
     pub fn of(index: &Index, as_of: i32, room: usize) -> Self {
         let mut layout = Self { shelves: Vec::new(), aside: Vec::new() };
-        for (slot, _) in index.offers.rows() {
-            if !index.briefs.at(slot).is_live(as_of) {
-                continue;
-            }
-            let docs = index.offers.docs(slot);
-            if !index.has_terms(docs) || docs.len() > room {
+        for (slot, brief) in index.briefs.live(as_of) {
+            let docs = brief.docs().unwrap_or_else(|| index.offers.docs(slot));
+            let has_room = docs.len() <= room.min(u8::MAX.into());
+            let speech = index.briefs.speech_of(slot).filter(|_| has_room && index.has_terms(docs));
+            let Some(speech) = speech else {
                 layout.aside.push(slot);
                 continue;
-            }
+            };
             if layout.shelves.last().is_none_or(|shelf| shelf.cards.len() + docs.len() > room) {
                 layout.shelves.push(Shelf::empty(index));
             }
             if let Some(shelf) = layout.shelves.last_mut() {
-                shelf.put(index, slot, docs);
+                let first = shelf.cards.len() as Number;
+                let (kind, stated, documents) = (brief.kind, Stated::by(brief), docs.len() as u8);
+                let card = Card { slot, kind, speech, stated, first, documents };
+                shelf.put(card, brief.word(), docs);
             }
         }
         layout
@@ -115,61 +115,80 @@ impl Shelf {
         Self {
             cards: Vec::new(),
             numbers: vec![None; index.documents],
-            blocks: Vec::new(),
+            blocks: 0,
+            having: [const { Vec::new() }; WORD_BITS],
             kinds: Vec::new(),
+            kinds_to: Vec::new(),
             subjects: Vec::new(),
             near: Vec::new(),
-            speeches: Vec::new(),
-            numbers_of_speeches: BTreeMap::new(),
+            fit: Vec::new(),
+            fit_delivery: Vec::new(),
             concepts: Laid::default(),
             words: Laid::default(),
         }
     }
 
-    fn put(&mut self, index: &Index, slot: Slot, docs: &[Doc]) {
-        let brief = index.briefs.at(slot);
-        let first = self.cards.len();
-        // Fewer speeches than documents: they have numbers of the same size.
-        let own = brief.speech(index.briefs.tongues(slot));
-        let speech = *self.numbers_of_speeches.entry(own).or_insert(self.speeches.len() as Number);
-        if usize::from(speech) == self.speeches.len() {
-            self.speeches.push(own);
-        }
-        let last = first + docs.len() - 1;
-        let card = Card { slot, kind: brief.kind, speech, first: first as Number, last: last as Number };
-        for doc in docs {
-            let number = self.cards.len();
+    fn put(&mut self, card: Card, word: u32, docs: &[Doc]) {
+        for (number, doc) in card.documents().zip(docs) {
             self.cards.push(card);
             self.numbers[*doc as usize] = Some(number as Number);
-            let (block, member) = (number / BLOCK, 1 << (number % BLOCK));
-            if block == self.blocks.len() {
-                self.blocks.push([0; WORD_BITS]);
-                self.kinds.push(Vec::new());
-            }
-            let mut word = brief.word();
-            while word != 0 {
-                self.blocks[block][word.trailing_zeros() as usize] |= member;
-                word &= word - 1;
-            }
-            if self.kinds[block].last() != Some(&brief.kind) {
-                self.kinds[block].push(brief.kind);
-            }
         }
+        let mut documents = card.documents();
+        while !documents.is_empty() {
+            let block = documents.start / BLOCK;
+            if block == self.blocks {
+                self.begin_block();
+            }
+            let here = documents.start..documents.end.min((block + 1) * BLOCK);
+            let members = Members::MAX >> (BLOCK - here.len()) << (here.start % BLOCK);
+            let mut bits = word;
+            while bits != 0 {
+                self.having[bits.trailing_zeros() as usize][block] |= members;
+                bits &= bits - 1;
+            }
+            let before = if block == 0 { 0 } else { self.kinds_to[block - 1] };
+            if self.kinds[before..].last() != Some(&card.kind) {
+                self.kinds.push(card.kind);
+                self.kinds_to[block] += 1;
+            }
+            documents.start = here.end;
+        }
+    }
+
+    fn begin_block(&mut self) {
+        self.blocks += 1;
+        self.having.iter_mut().for_each(|blocks| blocks.push(0));
+        self.kinds_to.push(self.kinds.len());
     }
 
     /// Turns to a request with these sectors, for which offers have these subject values by kind.
     pub fn turn_to(&mut self, sectors: u32, values: &[f32]) {
-        let value = |kind: &Kind| values[*kind as usize];
-        let highest = |kinds: &Vec<Kind>| kinds.iter().map(value).fold(0.0, f32::max);
         self.subjects.clear();
-        self.subjects.extend(self.kinds.iter().map(highest));
+        let mut from = 0;
+        for to in &self.kinds_to {
+            let of_block = self.kinds[from..*to].iter().map(|kind| values[*kind as usize]);
+            self.subjects.push(of_block.fold(0.0, higher));
+            from = *to;
+        }
         self.near.clear();
-        self.near.extend(self.blocks.iter().map(|having| any(having, sectors)));
+        self.near.resize(self.blocks, 0);
+        add_any(&self.having, sectors, &mut self.near);
+    }
+
+    /// Asks for offers of these forms.
+    pub fn ask(&mut self, asked: &Asked) {
+        for (fit, bits) in [(&mut self.fit, asked.modalities), (&mut self.fit_delivery, asked.delivery)] {
+            fit.clear();
+            // Whoever asks for nothing takes everything.
+            fit.resize(self.blocks, if bits == 0 { Members::MAX } else { 0 });
+            add_any(&self.having, bits, fit);
+        }
+        and(&mut self.fit, &self.fit_delivery);
     }
 
     /// How many blocks there are.
     pub fn blocks(&self) -> usize {
-        self.blocks.len()
+        self.blocks
     }
 
     /// The offer a document belongs to.
@@ -182,23 +201,15 @@ impl Shelf {
         &self.subjects
     }
 
-    /// By number of a speech: what it adds.
-    pub fn tell_speeches(&self, hope: &Hope, of_speeches: &mut Vec<f32>) {
-        of_speeches.clear();
-        of_speeches.extend(self.speeches.iter().map(|speech| hope.language(*speech)));
-    }
-
     /// The documents of a block whose offers' forms fit, and of those the ones with a common sector, or where one
     /// side has no subjects.
-    pub fn meeting(&self, block: usize, asked: &Asked) -> (Members, Members) {
-        let having = &self.blocks[block];
-        let fit = any(having, asked.modalities) & any(having, asked.delivery);
-        (fit, fit & self.near[block])
+    pub fn meeting(&self, block: usize) -> (Members, Members) {
+        (self.fit[block], self.fit[block] & self.near[block])
     }
 
     /// The postings of concepts and of words here.
     pub fn lists<'s>(&'s mut self, index: &'s Index) -> [Lists<'s>; 2] {
-        let (numbers, room) = (&self.numbers, self.blocks.len() * BLOCK);
+        let (numbers, room) = (&self.numbers, self.blocks * BLOCK);
         [(&index.concepts, &mut self.concepts), (&index.words, &mut self.words)].map(|(space, laid)| {
             laid.places.resize(space.terms_given(), Place::Nowhere);
             Lists { space, numbers, laid, room }
@@ -206,36 +217,56 @@ impl Shelf {
     }
 }
 
-/// The documents of offers that have any of these bits.
-fn any(having: &Block, mut bits: u32) -> Members {
-    let mut members = 0;
+/// Adds by block the documents of offers that have any of these bits.
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+fn add_any(having: &[Vec<Members>; WORD_BITS], mut bits: u32, members: &mut [Members]) {
     while bits != 0 {
-        members |= having[bits.trailing_zeros() as usize];
+        for (members, more) in members.iter_mut().zip(&having[bits.trailing_zeros() as usize]) {
+            *members |= more;
+        }
         bits &= bits - 1;
     }
-    members
+}
+
+/// Leaves by block who is also among the others.
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+fn and(members: &mut [Members], others: &[Members]) {
+    for (members, others) in members.iter_mut().zip(others) {
+        *members &= others;
+    }
 }
 
 /// A list with more than one in so many of a shelf's documents is quicker gone through as a row of all of them, eight an
 /// instruction, than one by one (measured).
 const ONE_IN: usize = 10;
-/// A cosine of 1, in the weights of rows.
-const ROW_WHOLE: f32 = 32768.0;
+/// What a term weighs in a document: its part of the cosine in parts of two bytes with a sign, rounded up.
+pub type Weight = i16;
+
+/// A part of 1.
+const WHOLE: f32 = 32768.0;
+/// More than the rounding of single precision can take away.
+const ROUNDED_UP: f32 = 1.0 + 1e-6;
+
+fn weight(part: f32) -> Weight {
+    // More than fits becomes the highest that does, a little too low: the request's weight makes up for it.
+    (part * ROUNDED_UP * WHOLE).ceil() as Weight
+}
 
 /// The documents that have a term, with its weight in them.
 pub enum Postings<'s> {
-    /// Each as the number of a document and its weight in parts of two bytes, rounded up.
-    Few(&'s [u32]),
-    /// By document: the weight in parts of two bytes with a sign, rounded up; 0 where it does not have the term.
-    Many(&'s [i16]),
+    /// The numbers of documents, and their weights.
+    Few(&'s [Number], &'s [Weight]),
+    /// By document: the weight; 0 where it does not have the term.
+    Many(&'s [Weight]),
 }
 
 /// The postings of one space that were laid out so far.
 #[derive(Default)]
 struct Laid {
     places: Vec<Place>,
-    entries: Vec<u32>,
-    rows: Vec<Vec<i16>>,
+    numbers: Vec<Number>,
+    weights: Vec<Weight>,
+    rows: Vec<Vec<Weight>>,
 }
 
 /// Where the postings of a term lie.
@@ -247,7 +278,7 @@ enum Place {
     Row(u32),
 }
 
-/// The postings of one space; a list is laid out when it is first asked for.
+/// The postings of one space, laid out when they are first asked for.
 pub struct Lists<'s> {
     space: &'s Space,
     numbers: &'s [Option<Number>],
@@ -257,39 +288,52 @@ pub struct Lists<'s> {
 }
 
 impl Lists<'_> {
-    /// The postings of a term.
-    pub fn of(&mut self, term: Term) -> Postings<'_> {
-        let place = match self.laid.places[term as usize] {
-            Place::Nowhere => self.lay(term),
-            place => place,
-        };
-        match place {
-            Place::Nowhere => Postings::Few(&[]),
-            Place::Entries(from, to) => Postings::Few(&self.laid.entries[from as usize..to as usize]),
+    /// Lays out the postings of these terms.
+    pub fn lay_out(&mut self, terms: impl Iterator<Item = Term>) {
+        for term in terms {
+            if let Place::Nowhere = self.laid.places[term as usize] {
+                self.laid.places[term as usize] = self.lay(term);
+            }
+        }
+    }
+
+    /// The postings of a term that were laid out.
+    pub fn of(&self, term: Term) -> Postings<'_> {
+        match self.laid.places[term as usize] {
+            Place::Nowhere => Postings::Few(&[], &[]),
+            Place::Entries(from, to) => {
+                let there = from as usize..to as usize;
+                Postings::Few(&self.laid.numbers[there.clone()], &self.laid.weights[there])
+            }
             Place::Row(row) => Postings::Many(&self.laid.rows[row as usize]),
         }
     }
 
     fn lay(&mut self, term: Term) -> Place {
-        let numbers = self.numbers;
-        let postings = self.space.postings(term).iter();
-        let here = postings.filter_map(|(doc, weight)| Some((numbers[*doc as usize]?, *weight)));
-        let place = if here.clone().count() * ONE_IN > self.room {
+        let (numbers, holders) = (self.numbers, self.space.offers_with(term));
+        let postings = self.space.in_offers(term).map(|(doc, part)| (numbers[doc as usize], weight(part)));
+        if holders * ONE_IN > self.room {
             let mut row = vec![0; self.room];
-            for (number, weight) in here {
-                row[usize::from(number)] = (weight * ROW_WHOLE).ceil() as i16;
+            for (number, weight) in postings {
+                if let Some(number) = number {
+                    row[usize::from(number)] = weight;
+                }
             }
             self.laid.rows.push(row);
-            Place::Row(self.laid.rows.len() as u32 - 1)
-        } else {
-            let from = self.laid.entries.len() as u32;
-            let entry = |(number, weight): (Number, f32)| {
-                ((weight * WHOLE).ceil().min(WHOLE) as u32) << Number::BITS | u32::from(number)
-            };
-            self.laid.entries.extend(here.map(entry));
-            Place::Entries(from, self.laid.entries.len() as u32)
-        };
-        self.laid.places[term as usize] = place;
-        place
+            return Place::Row(self.laid.rows.len() as u32 - 1);
+        }
+        let from = self.laid.numbers.len();
+        self.laid.numbers.resize(from + holders, 0);
+        self.laid.weights.resize(from + holders, 0);
+        // Whether an offer is here no branch could foretell: each is written, and written over where it is not.
+        let mut to = from;
+        for (number, weight) in postings {
+            self.laid.numbers[to] = number.unwrap_or_default();
+            self.laid.weights[to] = weight;
+            to += usize::from(number.is_some() && weight > 0);
+        }
+        self.laid.numbers.truncate(to);
+        self.laid.weights.truncate(to);
+        Place::Entries(from as u32, to as u32)
     }
 }

@@ -41,6 +41,14 @@ impl Uses {
         uses
     }
 
+    /// The offers and the requests of which not the same is taken and provided as here.
+    pub fn differing(&self, other: &Self) -> (Vec<Id>, Vec<Id>) {
+        let differing = |one: &BTreeMap<Id, u32>, two: &BTreeMap<Id, u32>| {
+            one.keys().chain(two.keys()).filter(|id| one.get(id) != two.get(id)).copied().collect()
+        };
+        (differing(&self.taken, &other.taken), differing(&self.providers, &other.providers))
+    }
+
     /// Binding items that name the offer.
     pub fn taken(&self, offer: Id) -> u32 {
         self.taken.get(&offer).copied().unwrap_or(0)

@@ -47,9 +47,21 @@ impl Vector {
         }
         if dot > 0.0 { dot / (self.norm * other.norm) } else { 0.0 }
     }
+
+    fn measure(&mut self) {
+        self.norm = self.kept.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
+    }
+
+    /// 1 by its norm; 0 where nothing is kept.
+    fn scale(&self) -> f32 {
+        if self.norm > 0.0 { (1.0 / self.norm) as f32 } else { 0.0 }
+    }
 }
 
 /// All documents of one term space.
+///
+/// What changes with a level is few: the weights and norms of the documents that contain the term. Lists by term hold
+/// counts, which stay. So an edit by which a frequent term crosses a level costs no more than going through its documents.
 #[derive(Clone, Debug, Default)]
 pub struct Space {
     /// Names of the terms, by number; they break ties.
@@ -61,12 +73,10 @@ pub struct Space {
     rarest: u32,
     /// By document: all its terms, and those that are kept.
     documents: Vec<Document>,
-    /// By document: whether any term is kept. Asked so often that it stands apart, close together.
-    tells: Vec<bool>,
-    /// By term: the documents of offers that keep it, with the normalised weight.
-    postings: Vec<Vec<(Doc, f32)>>,
-    /// By term: the documents that contain it, kept or not, to find them when its level moves.
-    holders: Vec<Vec<Doc>>,
+    /// By document: what is asked so often that it stands apart, close together.
+    extents: Vec<Extent>,
+    /// By term: the documents that contain it, kept or not.
+    holders: Vec<Holders>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -76,14 +86,42 @@ struct Document {
     is_supply: bool,
 }
 
+/// What tells of one term of a document whether it is kept, and its part of the length.
+#[derive(Clone, Copy, Debug, Default)]
+struct Extent {
+    /// 1 by the norm; 0 where no term is kept.
+    scale: f32,
+    /// Whatever weighs more is kept. Of what weighs just so much some may not be; 0 where all terms are kept.
+    least: f32,
+}
+
+/// The documents that contain a term, with how often.
+#[derive(Clone, Debug, Default)]
+struct Holders {
+    of_offers: Vec<Holder>,
+    of_requests: Vec<Holder>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Holder {
+    doc: Doc,
+    /// How often.
+    count: f32,
+}
+
+impl Holders {
+    fn side(&mut self, is_supply: bool) -> &mut Vec<Holder> {
+        if is_supply { &mut self.of_offers } else { &mut self.of_requests }
+    }
+}
+
 impl Space {
     /// Adds a term; numbers are given in order.
     pub fn add_term(&mut self, name: &str) -> Term {
         self.names.push(name.to_owned());
         self.counts.push(0);
         self.levels.push(self.rarest);
-        self.postings.push(Vec::new());
-        self.holders.push(Vec::new());
+        self.holders.push(Holders::default());
         (self.names.len() - 1) as Term
     }
 
@@ -102,21 +140,20 @@ impl Space {
         let at = doc as usize;
         if self.documents.len() <= at {
             self.documents.resize_with(at + 1, Document::default);
-            self.tells.resize(at + 1, false);
+            self.extents.resize(at + 1, Extent::default());
         }
-        for (term, _) in &terms {
-            self.holders[*term as usize].push(doc);
+        for (term, count) in &terms {
+            self.holders[*term as usize].side(is_supply).push(Holder { doc, count: *count });
         }
         self.documents[at] = Document { terms, vector: Vector::default(), is_supply };
     }
 
     /// Empties a document.
     pub fn take(&mut self, doc: Doc) {
-        self.unpost(doc);
-        self.tells[doc as usize] = false;
+        self.extents[doc as usize] = Extent::default();
         let document = std::mem::take(&mut self.documents[doc as usize]);
         for (term, _) in document.terms {
-            self.holders[term as usize].retain(|held| *held != doc);
+            self.holders[term as usize].side(document.is_supply).retain(|holder| holder.doc != doc);
         }
     }
 
@@ -132,104 +169,88 @@ impl Space {
         for (level_of, count) in self.levels.iter_mut().zip(&self.counts) {
             *level_of = level(*count, entries);
         }
-        self.postings.iter_mut().for_each(Vec::clear);
-        for at in 0..self.documents.len() {
-            self.documents[at].vector = Vector::default();
-            self.choose_and_post(at as Doc);
+        for doc in 0..self.documents.len() {
+            self.choose(doc);
         }
     }
 
-    /// Sets the levels of these terms anew; returns the documents that have to be weighed again.
-    pub fn relevel(&mut self, terms: &[Term], entries: u32) -> Vec<Doc> {
+    /// Sets the levels of these terms anew, and the weights of the documents that contain them; how often that was
+    /// to be done.
+    pub fn relevel(&mut self, terms: &[Term], entries: u32) -> usize {
         let mut moved = Vec::new();
         for term in terms {
             let at = *term as usize;
-            let now = level(self.counts[at], entries);
-            if now != self.levels[at] {
-                self.levels[at] = now;
-                moved.extend_from_slice(&self.holders[at]);
+            let before = std::mem::replace(&mut self.levels[at], level(self.counts[at], entries));
+            if before != self.levels[at] {
+                moved.push((*term, before));
             }
         }
-        moved.sort_unstable();
-        moved.dedup();
-        moved
+        let mut many = 0;
+        for (term, before) in moved {
+            let is_kept_as_before = before > 0 && self.levels[term as usize] > 0;
+            let holders = std::mem::take(&mut self.holders[term as usize]);
+            for Holder { doc, count } in holders.of_offers.iter().chain(&holders.of_requests) {
+                if is_kept_as_before && self.extents[*doc as usize].least <= 0.0 {
+                    self.weigh_again(*doc as usize, term, *count);
+                } else {
+                    self.choose(*doc as usize);
+                }
+            }
+            many += holders.of_offers.len() + holders.of_requests.len();
+            self.holders[term as usize] = holders;
+        }
+        many
     }
 
-    /// Chooses anew the terms that these documents keep, and posts them.
-    ///
-    /// Where a frequent term moves to another level this is a quarter of all documents: every list they
-    /// stand in is gone through once, not once for each.
+    /// Chooses anew the terms that these documents keep.
     pub fn weigh(&mut self, docs: &[Doc]) {
-        let mut is_concerned = vec![false; self.documents.len()];
-        let mut terms = Vec::new();
         for doc in docs {
-            is_concerned[*doc as usize] = true;
-            let document = &self.documents[*doc as usize];
-            if document.is_supply {
-                terms.extend(document.vector.kept.iter().map(|(term, _)| *term));
-            }
-        }
-        terms.sort_unstable();
-        terms.dedup();
-        for term in terms {
-            self.postings[term as usize].retain(|(posted, _)| !is_concerned[*posted as usize]);
-        }
-        for doc in docs {
-            self.choose_and_post(*doc);
+            self.choose(*doc as usize);
         }
     }
 
-    /// Of a document that is in no posting list.
-    fn choose_and_post(&mut self, doc: Doc) {
-        let document = &self.documents[doc as usize];
-        let vector = self.vector(&document.terms);
-        if document.is_supply && vector.norm > 0.0 {
-            for (term, weight) in &vector.kept {
-                let weight = (weight / vector.norm) as f32;
-                self.postings[*term as usize].push((doc, weight));
-            }
+    /// Gives one of the terms that a document keeps its new weight.
+    fn weigh_again(&mut self, doc: usize, term: Term, count: f32) {
+        let weight = self.weight(term, count);
+        let vector = &mut self.documents[doc].vector;
+        // A document that was just put in place has no weights yet.
+        if let Ok(at) = vector.kept.binary_search_by_key(&term, |(term, _)| *term) {
+            vector.kept[at].1 = weight;
+            vector.measure();
+            self.extents[doc].scale = vector.scale();
         }
-        self.tells[doc as usize] = vector.norm > 0.0;
-        self.documents[doc as usize].vector = vector;
     }
 
-    fn unpost(&mut self, doc: Doc) {
-        let document = &self.documents[doc as usize];
-        if document.is_supply {
-            for (term, _) in &document.vector.kept {
-                self.postings[*term as usize].retain(|(posted, _)| *posted != doc);
-            }
-        }
+    fn choose(&mut self, doc: usize) {
+        let mut vector = std::mem::take(&mut self.documents[doc].vector);
+        self.choose_into(&mut vector, &self.documents[doc].terms);
+        let is_cut = vector.kept.len() == c::MAX_TERMS;
+        let weights = vector.kept.iter().map(|(_, weight)| *weight as f32);
+        let least = if is_cut { weights.fold(f32::INFINITY, f32::min) } else { 0.0 };
+        self.extents[doc] = Extent { scale: vector.scale(), least };
+        self.documents[doc].vector = vector;
     }
 
     /// The vector of terms with these counts, in order of number.
     pub fn vector(&self, terms: &[(Term, f32)]) -> Vector {
-        if terms.len() > c::MAX_TERMS {
-            return self.most_telling(terms);
-        }
-        let (mut kept, mut squares) = (Vec::with_capacity(terms.len()), 0.0);
-        for (term, count) in terms {
-            let weight = self.weight(*term, *count);
-            if weight > 0.0 {
-                kept.push((*term, weight));
-                squares += weight * weight;
-            }
-        }
-        Vector { kept, norm: squares.sqrt() }
+        let mut vector = Vector::default();
+        self.choose_into(&mut vector, terms);
+        vector
     }
 
-    /// The vector of more terms than are kept.
-    fn most_telling(&self, terms: &[(Term, f32)]) -> Vector {
-        let mut kept: Vec<(Term, f64)> = terms
-            .iter()
-            .map(|(term, count)| (*term, self.weight(*term, *count)))
-            .filter(|(_, weight)| *weight > 0.0)
-            .collect();
-        kept.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then_with(|| self.name(a.0).cmp(self.name(b.0))));
-        kept.truncate(c::MAX_TERMS);
-        kept.sort_unstable_by_key(|(term, _)| *term);
-        let norm = kept.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
-        Vector { kept, norm }
+    /// Makes a vector that of these terms.
+    fn choose_into(&self, vector: &mut Vector, terms: &[(Term, f32)]) {
+        let kept = &mut vector.kept;
+        kept.clear();
+        let weighed = terms.iter().map(|(term, count)| (*term, self.weight(*term, *count)));
+        kept.extend(weighed.filter(|(_, weight)| *weight > 0.0));
+        if kept.len() > c::MAX_TERMS {
+            let by_name = |a: Term, b: Term| self.name(a).cmp(self.name(b));
+            kept.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then_with(|| by_name(a.0, b.0)));
+            kept.truncate(c::MAX_TERMS);
+            kept.sort_unstable_by_key(|(term, _)| *term);
+        }
+        vector.measure();
     }
 
     /// Weight of a term that a document contains so often.
@@ -245,7 +266,7 @@ impl Space {
 
     /// Whether a document keeps any term.
     pub fn tells(&self, doc: Doc) -> bool {
-        self.tells[doc as usize]
+        self.extents[doc as usize].scale > 0.0
     }
 
     /// All terms of a document.
@@ -253,9 +274,43 @@ impl Space {
         &self.documents[doc as usize].terms
     }
 
-    /// The documents of offers that keep a term, with their normalised weights.
-    pub fn postings(&self, term: Term) -> &[(Doc, f32)] {
-        &self.postings[term as usize]
+    /// How many documents of offers contain a term.
+    pub fn offers_with(&self, term: Term) -> usize {
+        self.holders[term as usize].of_offers.len()
+    }
+
+    /// The documents of offers that contain a term, with its weight in their vector of length 1, about; 0 where they do
+    /// not keep it.
+    pub fn in_offers(&self, term: Term) -> impl Iterator<Item = (Doc, f32)> {
+        let part = move |holder: &Holder| {
+            self.kept_weight(term, holder) as f32 * self.extents[holder.doc as usize].scale
+        };
+        self.holders[term as usize].of_offers.iter().map(move |holder| (holder.doc, part(holder)))
+    }
+
+    /// By document: the cosine of a document with it, where it is a request's.
+    pub fn cosines_with_requests(&self, doc: Doc) -> Vec<f64> {
+        let (vector, mut sums) = (self.of(doc), vec![0.0; self.documents.len()]);
+        // Term after term as in [`Vector::cosine`]: the sums are the same to the last bit.
+        for (term, weight) in &vector.kept {
+            for holder in &self.holders[*term as usize].of_requests {
+                sums[holder.doc as usize] += weight * self.kept_weight(*term, holder);
+            }
+        }
+        for (sum, document) in sums.iter_mut().zip(&self.documents).filter(|(sum, _)| **sum > 0.0) {
+            *sum /= vector.norm * document.vector.norm;
+        }
+        sums
+    }
+
+    /// Weight of a term in a document that contains it; 0 where it is not kept.
+    fn kept_weight(&self, term: Term, holder: &Holder) -> f64 {
+        let (weight, least) = (self.weight(term, holder.count), self.extents[holder.doc as usize].least);
+        let is_kept = weight as f32 > least || {
+            let kept = &self.documents[holder.doc as usize].vector.kept;
+            weight as f32 == least && kept.binary_search_by_key(&term, |(term, _)| *term).is_ok()
+        };
+        if is_kept { weight } else { 0.0 }
     }
 
     /// Terms both vectors keep, the most telling first, with what they give to the cosine.
