@@ -132,7 +132,8 @@ const MODALITIES: usize = Modality::ALL.len();
 const DELIVERIES: usize = Delivery::ALL.len();
 const _: () = assert!(SECTORS + 2 + MODALITIES + DELIVERIES <= 32);
 
-/// What a request asks of [`Brief::word`]: it must share a bit with each of these masks.
+/// What a request asks of [`Brief::word`]: it must share a bit with each of these masks, but for an empty one, which asks
+/// for nothing.
 #[derive(Clone, Copy, Debug)]
 pub struct Asked {
     /// Forms, of which it must share one.

@@ -1,6 +1,7 @@
 //! What estimates and sums say is what exact values say, pair by pair.
 
 use super::*;
+use crate::catalog::Context;
 use crate::interchange::read_catalog;
 use crate::matching::answer::{Importance, Settings};
 use crate::matching::brief::speech;
@@ -14,7 +15,7 @@ use crate::matching::nearness::Nearness;
 use crate::matching::rows::OfferRow;
 use crate::matching::shelf::{Layout, ROOM};
 use crate::matching::side::Slot;
-use crate::primitive::Date;
+use crate::primitive::{Date, Window};
 use crate::vocabulary::Vocabulary;
 
 const CATALOGS: [&[u8]; 3] = [
@@ -144,4 +145,34 @@ fn what_sums_tell_of_a_text_holds() {
         }
     }
     assert!(widest < 0.01, "sums tell {widest} too much");
+}
+
+#[test]
+fn what_an_offer_leaves_unsaid_bounds_what_it_can_add() {
+    let mut catalog = read_catalog(CATALOGS[0]).catalog.unwrap();
+    for offer in catalog.offers.values_mut() {
+        offer.modalities.clear();
+        offer.profiles.clear();
+        (offer.window, offer.context) = (Window::default(), Context::default());
+    }
+    let (index, settings) = (Index::build(&catalog, Vocabulary::carried()), settings()[0]);
+    let mut pairs = 0;
+    for (slot, _) in index.requests.rows() {
+        let wanted = Wanted::at(&index, &settings, slot).unwrap();
+        let hope = Hope::of(&wanted);
+        for (_, brief) in index.briefs.live(settings.as_of.days()) {
+            let stated = Stated::by(brief);
+            // Evidence is told in sevenths; forms, profiles and quadrants exactly.
+            let (plain, seventh) = (hope.plain(brief), hope.share[EVIDENCE] / 7.0);
+            let most = hope.ceilings.plain(stated);
+            assert!((plain - SLACK..plain + seventh + SLACK).contains(&most), "{most} for {plain}");
+            // Of time and context nothing is left open; of commitment all is.
+            let (intricate, commitment) = (hope.intricate(brief), hope.commitment(brief));
+            let (most, all) = (hope.ceilings.intricate(stated), hope.share[COMMITMENT]);
+            let known = intricate - commitment;
+            assert!(most >= intricate - SLACK && most <= known + all + SLACK, "{most} for {intricate}");
+            pairs += 1;
+        }
+    }
+    assert!(pairs > 1_000, "{pairs}");
 }
