@@ -56,9 +56,7 @@ pub struct Ranker<'a> {
     spoken: Vec<f32>,
     /// What the `k`-th of the last requests scored, about.
     usual: f32,
-    /// Those of a block that can reach it.
-    promising: Vec<Promise>,
-    /// Those that cannot.
+    /// Those that cannot reach what was guessed.
     put_off: Vec<Promise>,
 }
 
@@ -84,7 +82,6 @@ impl<'a> Ranker<'a> {
             blocks: Vec::new(),
             spoken: Vec::new(),
             usual: FIRST,
-            promising: Vec::new(),
             put_off: Vec::new(),
         }
     }
@@ -256,46 +253,32 @@ impl<'s, 'a, 'w> Search<'s, 'a, 'w> {
         let (fit, near) = shelf.meeting(block);
         let mut left = if near == 0 { 0 } else { near & self.ranker.echoes.reaching(block, from) };
         // Without a common subject the text must open gate 4.
-        let speaking = from.max(self.ranker.echoes.speaking());
+        let speaking = from.max(self.ranker.echoes.line_for(c::TEXT_GATE as f32));
         if fit != near && self.ranker.echoes.tops()[block] >= speaking {
             left |= fit & !near & self.ranker.echoes.reaching(block, speaking);
         }
-        self.note_promising(shelf, block, left & !self.ranker.seen[block]);
-        for at in 0..self.ranker.promising.len() {
-            let promise = self.ranker.promising[at];
-            if promise.most < self.bar {
-                self.put_off(promise);
-            } else {
-                self.look_at(promise);
-            }
-        }
-    }
-
-    /// Notes the offers of these documents of a block that can score enough.
-    fn note_promising(&mut self, shelf: &Shelf, block: usize, mut left: Members) {
-        let (hope, bar) = (self.hope, self.bar);
-        let Ranker { echoes, nearness, spoken, seen, promising, .. } = &mut *self.ranker;
-        promising.clear();
+        left &= !self.ranker.seen[block];
         while left != 0 {
             let number = block * BLOCK + left.trailing_zeros() as usize;
             left &= left - 1;
             let card = shelf.card(number);
-            let known = hope.subject(nearness.of(card.kind)) + spoken[usize::from(card.speech)];
+            let spoken = self.ranker.spoken[usize::from(card.speech)];
+            let known = hope.subject(self.ranker.nearness.of(card.kind)) + spoken;
             let most_intricate = hope.ceilings.intricate(card.stated);
             let most_but_text = known + hope.ceilings.plain(card.stated) + most_intricate + SLACK;
-            let mut most_text = echoes.text(number);
-            if most_but_text + hope.text(most_text) < bar {
+            let mut most_text = self.ranker.echoes.text(number);
+            if most_but_text + hope.text(most_text) < self.bar {
                 continue;
             }
             // It may say even more in its other documents, which need no look of their own.
             for number in card.documents() {
-                most_text = higher(most_text, echoes.text(number));
-                seen[number / BLOCK] |= 1 << (number % BLOCK);
+                most_text = higher(most_text, self.ranker.echoes.text(number));
+                self.ranker.seen[number / BLOCK] |= 1 << (number % BLOCK);
             }
-            left &= !seen[block];
-            let least_text = most_text - echoes.spread();
+            left &= !self.ranker.seen[block];
+            let least_text = most_text - self.ranker.echoes.spread();
             let most = most_but_text + hope.text(most_text);
-            promising.push(Promise { slot: card.slot, known, most_intricate, least_text, most_text, most });
+            self.look_at(Promise { slot: card.slot, known, most_intricate, least_text, most_text, most });
         }
     }
 

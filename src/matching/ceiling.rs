@@ -56,8 +56,12 @@ impl Stated {
             | mark(PEOPLE, !offer.people.is_nan())
             | mark(SETTINGS, offer.settings != 0)
             | mark(COVERS, offer.covers != 0);
-        Self { plain, intricate, quadrants: (offer.quadrants | offer.also_quadrants << FURTHER_FROM) as u8 }
+        Self { plain, intricate, quadrants: quadrants_of(offer) }
     }
+}
+
+fn quadrants_of(offer: &Brief) -> u8 {
+    (offer.quadrants | offer.also_quadrants << FURTHER_FROM) as u8
 }
 
 /// A request, and by criterion what a value of 1 adds to the score.
@@ -98,13 +102,26 @@ impl Ceilings {
 
     /// The most that quadrant, modality, profile and evidence can add.
     pub fn plain(&self, stated: Stated) -> f32 {
-        let quadrants = self.quadrant * self.quadrants[usize::from(stated.quadrants)];
-        quadrants + self.plain[usize::from(stated.plain) % PLAIN]
+        self.of_quadrants(stated.quadrants) + self.plain[usize::from(stated.plain) % PLAIN]
     }
 
     /// The most that time, context and commitment can add.
     pub fn intricate(&self, stated: Stated) -> f32 {
         self.intricate[usize::from(stated.intricate) % INTRICATE]
+    }
+
+    /// The same where all is stated.
+    pub fn highest_intricate(&self) -> f32 {
+        self.intricate[INTRICATE - 1]
+    }
+
+    /// What the quadrants of an offer add, exactly.
+    pub fn quadrants(&self, offer: &Brief) -> f32 {
+        self.of_quadrants(quadrants_of(offer))
+    }
+
+    fn of_quadrants(&self, there: u8) -> f32 {
+        self.quadrant * self.quadrants[usize::from(there)]
     }
 }
 

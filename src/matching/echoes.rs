@@ -177,12 +177,6 @@ impl Echoes {
         self.spread
     }
 
-    /// The line that a document must reach to open gate 4.
-    pub fn speaking(&self) -> u16 {
-        const GATE: usize = (c::TEXT_GATE * PARTS as f64) as usize;
-        self.tables.least_line[GATE]
-    }
-
     /// The line that a document must reach to have at least this text value.
     pub fn line_for(&self, text: f32) -> u16 {
         self.tables.least_line[((text * PARTS as f32) as usize).min(PARTS)]

@@ -24,7 +24,6 @@ pub struct Hope {
     share: [f32; 10],
     languages: Tongues,
     pays_interpreter: bool,
-    quadrants: Part,
     profiles: Part,
     context: Context,
     commitment: Commitment,
@@ -114,8 +113,8 @@ impl Hope {
         let parts = [row.scale >= 0, !row.people.is_nan(), row.settings != 0];
         let parts = parts.into_iter().filter(|asked| *asked).count() as f32;
         let highest_plain = share[QUADRANT] + share[MODALITY] + share[PROFILE] + share[EVIDENCE];
-        let highest_intricate =
-            share[TIME] + share[CONTEXT] + highest_commitment(share[COMMITMENT], request.secured as f32);
+        let ceilings = Ceilings::of(request, &share);
+        let highest_intricate = ceilings.highest_intricate();
         Self {
             asked: Asked::by(row),
             parties: Parties {
@@ -136,7 +135,6 @@ impl Hope {
             },
             languages: row.languages,
             pays_interpreter: row.covers & bit(CostItem::Interpretation) != 0,
-            quadrants: Part::of(row.quadrants, share[QUADRANT]),
             profiles: Part::of(row.profiles, share[PROFILE]),
             context: Context {
                 scale: row.scale,
@@ -152,7 +150,7 @@ impl Hope {
                 covers: row.covers,
             },
             highest_rest: highest_intricate + highest_plain + share[LANGUAGE],
-            ceilings: Ceilings::of(request, &share),
+            ceilings,
             highest_intricate,
             text_each: 1.0 / share[TEXT],
             share,
@@ -217,7 +215,7 @@ impl Hope {
 
     /// What criteria add that take no more than a look: quadrant, modality, profile, evidence.
     pub fn plain(&self, offer: &Brief) -> f32 {
-        self.quadrant(offer)
+        self.ceilings.quadrants(offer)
             + self.modality(offer)
             + self.profile(offer)
             + self.share[EVIDENCE] * offer.evidence
@@ -243,16 +241,6 @@ impl Hope {
             c::LANGUAGE_NONE
         };
         self.share[LANGUAGE] * value as f32
-    }
-
-    fn quadrant(&self, offer: &Brief) -> f32 {
-        let (main, also) = (offer.quadrants, offer.also_quadrants);
-        if main | also == 0 {
-            return self.share[QUADRANT] * c::NEUTRAL_QUADRANT as f32;
-        }
-        let wanted = self.quadrants.wanted;
-        let also = c::QUADRANT_ALSO as f32 * shared(wanted, also & !main);
-        self.quadrants.each * (shared(wanted, main) + also)
     }
 
     fn modality(&self, offer: &Brief) -> f32 {
@@ -331,12 +319,6 @@ impl Hope {
         }
         self.share[COMMITMENT] * if parts > 0.0 { sum / parts } else { neutral }
     }
-}
-
-/// The most that commitment could add: its other parts are at most 1 each, and two more of them pull a partial
-/// *secured* up the most.
-fn highest_commitment(share: f32, secured: f32) -> f32 {
-    if secured.is_nan() { share } else { share * (secured + 2.0) / 3.0 }
 }
 
 #[cfg(test)]

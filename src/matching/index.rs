@@ -18,7 +18,7 @@ use crate::vocabulary::{Code, Sector, Vocabulary};
 pub struct Updated {
     /// Entries read again.
     pub entries: usize,
-    /// Documents whose weights moved because a catalog-wide count crossed a level.
+    /// Documents whose weights moved because a catalog-wide count crossed a level, once for each term of theirs that did.
     pub reweighed: usize,
 }
 

@@ -43,10 +43,9 @@ pub struct Shelf {
     subjects: Vec<f32>,
     /// By block: the documents of offers with a common sector, or where one side has no subjects.
     near: Vec<Members>,
-    /// By block: the documents of offers whose forms fit.
-    fit: Vec<Members>,
-    /// The same of their ways of delivery alone.
-    fit_delivery: Vec<Members>,
+    /// By block: the documents of offers whose modalities fit, and of those whose ways of delivery do.
+    modalities: Vec<Members>,
+    deliveries: Vec<Members>,
     concepts: Laid,
     words: Laid,
 }
@@ -121,8 +120,8 @@ impl Shelf {
             kinds_to: Vec::new(),
             subjects: Vec::new(),
             near: Vec::new(),
-            fit: Vec::new(),
-            fit_delivery: Vec::new(),
+            modalities: Vec::new(),
+            deliveries: Vec::new(),
             concepts: Laid::default(),
             words: Laid::default(),
         }
@@ -177,13 +176,13 @@ impl Shelf {
 
     /// Asks for offers of these forms.
     pub fn ask(&mut self, asked: &Asked) {
-        for (fit, bits) in [(&mut self.fit, asked.modalities), (&mut self.fit_delivery, asked.delivery)] {
+        for (fit, bits) in [(&mut self.modalities, asked.modalities), (&mut self.deliveries, asked.delivery)]
+        {
             fit.clear();
             // Whoever asks for nothing takes everything.
             fit.resize(self.blocks, if bits == 0 { Members::MAX } else { 0 });
             add_any(&self.having, bits, fit);
         }
-        and(&mut self.fit, &self.fit_delivery);
     }
 
     /// How many blocks there are.
@@ -204,7 +203,8 @@ impl Shelf {
     /// The documents of a block whose offers' forms fit, and of those the ones with a common sector, or where one
     /// side has no subjects.
     pub fn meeting(&self, block: usize) -> (Members, Members) {
-        (self.fit[block], self.fit[block] & self.near[block])
+        let fit = self.modalities[block] & self.deliveries[block];
+        (fit, fit & self.near[block])
     }
 
     /// The postings of concepts and of words here.
@@ -225,14 +225,6 @@ fn add_any(having: &[Vec<Members>; WORD_BITS], mut bits: u32, members: &mut [Mem
             *members |= more;
         }
         bits &= bits - 1;
-    }
-}
-
-/// Leaves by block who is also among the others.
-#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
-fn and(members: &mut [Members], others: &[Members]) {
-    for (members, others) in members.iter_mut().zip(others) {
-        *members &= others;
     }
 }
 

@@ -55,23 +55,30 @@ pub fn reaching(concepts: &[u16; BLOCK], words: &[u16; BLOCK], from: u16) -> Mem
     members
 }
 
+/// Eight sums one by one.
+#[cfg(target_arch = "wasm32")]
+#[target_feature(enable = "simd128")]
+fn lanes(sums: core::arch::wasm32::v128) -> [u16; LANES] {
+    use core::arch::wasm32::u16x8_extract_lane as lane;
+    [
+        lane::<0>(sums),
+        lane::<1>(sums),
+        lane::<2>(sums),
+        lane::<3>(sums),
+        lane::<4>(sums),
+        lane::<5>(sums),
+        lane::<6>(sums),
+        lane::<7>(sums),
+    ]
+}
+
 /// What is added where the request's term weighs so much and the document's so.
 #[cfg(target_arch = "wasm32")]
 #[target_feature(enable = "simd128")]
 fn products([a, b, c, d, e, f, g, h]: [Weight; LANES], weight: Weight) -> [u16; LANES] {
-    use core::arch::wasm32::{i16x8, i16x8_add, i16x8_q15mulr_sat, i16x8_splat, u16x8_extract_lane as lane};
+    use core::arch::wasm32::{i16x8, i16x8_add, i16x8_q15mulr_sat, i16x8_splat};
     let product = i16x8_q15mulr_sat(i16x8(a, b, c, d, e, f, g, h), i16x8_splat(weight));
-    let product = i16x8_add(product, i16x8_splat(1));
-    [
-        lane::<0>(product),
-        lane::<1>(product),
-        lane::<2>(product),
-        lane::<3>(product),
-        lane::<4>(product),
-        lane::<5>(product),
-        lane::<6>(product),
-        lane::<7>(product),
-    ]
+    lanes(i16x8_add(product, i16x8_splat(1)))
 }
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -117,9 +124,7 @@ pub type Row<'r> = (&'r [Weight], Weight);
 #[cfg(target_arch = "wasm32")]
 #[target_feature(enable = "simd128")]
 fn sum_rows(block: usize, rows: &[Row<'_>], from: u16) -> [u16; BLOCK] {
-    use core::arch::wasm32::{
-        i16x8, i16x8_add, i16x8_q15mulr_sat, i16x8_splat, u16x8_extract_lane as lane, u16x8_splat,
-    };
+    use core::arch::wasm32::{i16x8, i16x8_add, i16x8_q15mulr_sat, i16x8_splat, u16x8_splat};
     let mut sums = [u16x8_splat(from); BLOCK / LANES];
     for (weights, weight) in rows {
         let Some(weights) = weights.as_chunks::<BLOCK>().0.get(block) else { continue };
@@ -131,16 +136,7 @@ fn sum_rows(block: usize, rows: &[Row<'_>], from: u16) -> [u16; BLOCK] {
     }
     let mut written = [0; BLOCK];
     for (written, sum) in written.as_chunks_mut::<LANES>().0.iter_mut().zip(sums) {
-        *written = [
-            lane::<0>(sum),
-            lane::<1>(sum),
-            lane::<2>(sum),
-            lane::<3>(sum),
-            lane::<4>(sum),
-            lane::<5>(sum),
-            lane::<6>(sum),
-            lane::<7>(sum),
-        ];
+        *written = lanes(sum);
     }
     written
 }
