@@ -12,7 +12,7 @@
 use super::answer::{Criterion, Importance, Match, Settings};
 use super::brief::{Brief, speech};
 use super::constants as c;
-use super::contest::{Best, Contender, Contest, SLACK, higher};
+use super::contest::{Best, Contender, Contest, SLACK, Telling, higher, mark};
 use super::echoes::Echoes;
 use super::gates;
 use super::hope::Hope;
@@ -20,7 +20,7 @@ use super::index::Index;
 use super::nearness::Nearness;
 use super::probe::Probe;
 use super::rank::judged;
-use super::shelf::{BLOCK, Layout, Members, ROOM, Shelf};
+use super::shelf::{BLOCK, Documents, Layout, Members, ROOM, Shelf};
 use super::side::Slot;
 use super::wanted::Wanted;
 use crate::primitive::Id;
@@ -158,6 +158,8 @@ struct Search<'s, 'a, 'w> {
 #[derive(Clone, Copy)]
 struct Promise {
     slot: Slot,
+    /// Its documents on the shelf.
+    documents: Documents,
     /// What its subjects and languages add.
     known: f32,
     /// The most that time, context and commitment can add.
@@ -182,7 +184,7 @@ impl<'s, 'a, 'w> Search<'s, 'a, 'w> {
             if f64::from(contender.most + SLACK) < self.best.least() {
                 break;
             }
-            self.ranker.judge(self.wanted, contender.slot, &mut self.best);
+            self.ranker.judge(self.wanted, contender, &mut self.best);
         }
         self.ranker.usual += (self.best.least().max(0.0) as f32 - self.ranker.usual) / MEMORY;
         self.best.into_found()
@@ -190,7 +192,8 @@ impl<'s, 'a, 'w> Search<'s, 'a, 'w> {
 
     /// Looks for what may reach the guess, then for less, at last for all that can still matter.
     fn look_through(&mut self, shelf: &mut Shelf) {
-        self.ranker.echoes.read(self.ranker.index, shelf, self.wanted);
+        shelf.lay_out(self.ranker.index, self.wanted);
+        self.ranker.echoes.read(shelf, self.wanted);
         self.ranker.seen.clear();
         self.ranker.seen.resize(shelf.blocks(), 0);
         shelf.ask(&self.hope.asked);
@@ -251,10 +254,12 @@ impl<'s, 'a, 'w> Search<'s, 'a, 'w> {
         let (hope, subject) = (self.hope, self.hope.subject(shelf.subjects()[block]));
         let from = self.ranker.echoes.line_for(hope.least_text(self.bar, subject));
         let (fit, near) = shelf.meeting(block);
-        let mut left = if near == 0 { 0 } else { near & self.ranker.echoes.reaching(block, from) };
+        let top = self.ranker.echoes.tops()[block];
+        let mut left =
+            if near == 0 || top < from { 0 } else { near & self.ranker.echoes.reaching(block, from) };
         // Without a common subject the text must open gate 4.
         let speaking = from.max(self.ranker.echoes.line_for(c::TEXT_GATE as f32));
-        if fit != near && self.ranker.echoes.tops()[block] >= speaking {
+        if fit != near && top >= speaking {
             left |= fit & !near & self.ranker.echoes.reaching(block, speaking);
         }
         left &= !self.ranker.seen[block];
@@ -271,14 +276,15 @@ impl<'s, 'a, 'w> Search<'s, 'a, 'w> {
                 continue;
             }
             // It may say even more in its other documents, which need no look of their own.
-            for number in card.documents() {
+            for number in card.documents.numbers() {
                 most_text = higher(most_text, self.ranker.echoes.text(number));
                 self.ranker.seen[number / BLOCK] |= 1 << (number % BLOCK);
             }
             left &= !self.ranker.seen[block];
             let least_text = most_text - self.ranker.echoes.spread();
             let most = most_but_text + hope.text(most_text);
-            self.look_at(Promise { slot: card.slot, known, most_intricate, least_text, most_text, most });
+            let (slot, documents) = (card.slot, card.documents);
+            self.look_at(Promise { slot, documents, known, most_intricate, least_text, most_text, most });
         }
     }
 
@@ -290,8 +296,16 @@ impl<'s, 'a, 'w> Search<'s, 'a, 'w> {
             let Some(offer) = index.offers.row(slot) else { return };
             let spoken = hope.language(speech(&offer.row));
             let known = hope.subject(self.ranker.nearness.of(brief.kind)) + spoken;
-            let (most_intricate, most) = (hope.highest_intricate, f32::INFINITY);
-            self.look_at(Promise { slot, known, most_intricate, least_text: 0.0, most_text: 1.0, most });
+            let promise = Promise {
+                slot,
+                documents: Documents::default(),
+                known,
+                most_intricate: hope.highest_intricate,
+                least_text: 0.0,
+                most_text: 1.0,
+                most: f32::INFINITY,
+            };
+            self.look_at(promise);
         }
     }
 
@@ -322,25 +336,40 @@ impl<'s, 'a, 'w> Search<'s, 'a, 'w> {
         if !shares_subject && promise.most_text + SLACK < gate {
             return;
         }
+        let contender =
+            Contender { most: known + hope.text(promise.most_text), slot, telling: self.telling(promise) };
         if self.ranker.is_demanding {
-            self.ranker.judge(self.wanted, slot, &mut self.best);
+            self.ranker.judge(self.wanted, &contender, &mut self.best);
             self.demand(self.best.least() as f32 - SLACK, self.guess);
             return;
         }
         let speaks = shares_subject || promise.least_text > gate + SLACK;
         let is_sure = speaks && !hope.may_be_own(brief);
         let least = if is_sure { known + hope.text(higher(promise.least_text, 0.0)) } else { 0.0 };
-        self.ranker.contest.enter(Contender { most: known + hope.text(promise.most_text), slot }, least);
+        self.ranker.contest.enter(contender, least);
         self.demand(self.ranker.contest.least(), self.guess);
+    }
+
+    /// The documents of an offer that can be the most similar one: only they need an exact look.
+    fn telling(&self, promise: Promise) -> Telling {
+        let numbers = promise.documents.numbers();
+        if numbers.len() < 2 {
+            return Telling::MAX;
+        }
+        let is_low = |number| self.ranker.echoes.text(number) + SLACK < promise.least_text;
+        let marks = numbers.enumerate().filter(|(_, number)| !is_low(*number)).map(|(at, _)| mark(at));
+        marks.fold(0, |telling, mark| telling | mark)
     }
 }
 
 impl Ranker<'_> {
     /// Scores an offer exactly, and takes it in where it is good enough.
-    fn judge(&self, wanted: &Wanted<'_>, slot: Slot, best: &mut Best) {
+    fn judge(&self, wanted: &Wanted<'_>, contender: &Contender, best: &mut Best) {
+        let slot = contender.slot;
         let Some(offer) = self.index.offers.row(slot) else { return };
         let docs = self.index.briefs.at(slot).docs().unwrap_or_else(|| self.index.offers.docs(slot));
-        let text = wanted.text_by(docs, |doc| self.probe.similarity(self.index, doc));
+        let telling = docs.iter().enumerate().filter(|(at, _)| contender.telling & mark(*at) != 0);
+        let text = wanted.text_by(telling.map(|(_, doc)| *doc), |doc| self.probe.similarity(self.index, doc));
         if let Some(found) = judged(wanted, offer, wanted.values_with(offer, text)) {
             best.add(found);
         }

@@ -68,6 +68,16 @@ pub struct Contender {
     pub most: f32,
     /// Its place.
     pub slot: Slot,
+    /// Those of its documents that may tell its text value.
+    pub telling: Telling,
+}
+
+/// Some documents of an offer, by [`mark`].
+pub type Telling = u8;
+
+/// The bit of the document at a place among the offer's: all from the eighth on share one.
+pub fn mark(at: usize) -> Telling {
+    1 << at.min(7)
 }
 
 /// Offers that may be among the best `k`. Kept from request to request for its memory.
@@ -124,7 +134,7 @@ mod tests {
     use super::*;
 
     fn contender(slot: Slot, most: f32) -> Contender {
-        Contender { most, slot }
+        Contender { most, slot, telling: Telling::MAX }
     }
 
     #[test]

@@ -13,8 +13,8 @@ use std::sync::OnceLock;
 use super::constants as c;
 use super::contest::SLACK;
 use super::hope::Hope;
-use super::index::Index;
-use super::shelf::{Members, Postings, Shelf, Weight};
+use super::postings::{Holding, Weight};
+use super::shelf::{Members, Shelf};
 use super::sums::{Row, Sums, add, begin_with, find_tops, nothing, reaching};
 use super::wanted::Wanted;
 
@@ -113,29 +113,28 @@ impl Echoes {
         Self { concepts: nothing(), words: nothing(), tops: Vec::new(), spread: 0.0, tables: tables() }
     }
 
-    /// Adds up the postings of a request's terms on a shelf, after forgetting what was before.
-    pub fn read(&mut self, index: &Index, shelf: &mut Shelf, wanted: &Wanted<'_>) {
+    /// Adds up the postings of a request's terms, laid out on a shelf, after forgetting what was before.
+    pub fn read(&mut self, shelf: &Shelf, wanted: &Wanted<'_>) {
         let blocks = shelf.blocks();
-        let [concepts, words] = shelf.lists(index);
+        let [concepts, words] = shelf.postings();
         let sides = [
             (concepts, &wanted.concepts, &mut self.concepts, CONCEPT_UNIT),
             (words, &wanted.words, &mut self.words, WORD_UNIT),
         ];
-        for (mut lists, vector, sums, unit) in sides {
-            lists.lay_out(vector.kept.iter().map(|(term, _)| *term));
+        for (postings, vector, sums, unit) in sides {
             // One more than it weighs: a posting of 1 is a little less than a whole of two bytes.
             let weighed = vector
                 .kept
                 .iter()
                 .map(|(term, weight)| (*term, (unit * weight / vector.norm).ceil() as Weight + 1));
-            let row = |(term, weight)| match lists.of(term) {
-                Postings::Many(weights) => Some((weights, weight)),
-                Postings::Few(..) => None,
+            let row = |(term, weight)| match postings.of(term) {
+                Holding::Many(weights) => Some((weights, weight)),
+                Holding::Few(..) => None,
             };
             let rows: Vec<Row<'_>> = weighed.clone().filter_map(row).collect();
             begin_with(sums, blocks, &rows);
             for (term, weight) in weighed {
-                if let Postings::Few(numbers, weights) = lists.of(term) {
+                if let Holding::Few(numbers, weights) = postings.of(term) {
                     add(sums, numbers, weights, weight);
                 }
             }

@@ -56,6 +56,8 @@ mod nearness;
 #[cfg(feature = "engine")]
 mod outlook;
 #[cfg(feature = "engine")]
+mod postings;
+#[cfg(feature = "engine")]
 mod probe;
 #[cfg(feature = "engine")]
 mod provider;

@@ -68,7 +68,7 @@ impl Index {
                 return None;
             }
             let wanted = Wanted::at(self, settings, *slot)?;
-            let text = wanted.text_by(docs, |_| similarity);
+            let text = wanted.text_by(docs.iter().copied(), |_| similarity);
             judged(&wanted, offer, wanted.values_with(offer, text))
         };
         best_of(open.iter().zip(self.similarities(&open, docs)).filter_map(pair).collect(), k)

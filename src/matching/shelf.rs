@@ -12,8 +12,10 @@ use super::ceiling::Stated;
 use super::contest::higher;
 use super::index::Index;
 use super::kinds::Kind;
+use super::postings::{Here, Postings};
 use super::side::Slot;
-use super::vectors::{Doc, Space, Term};
+use super::vectors::Doc;
+use super::wanted::Wanted;
 
 /// Documents of a block.
 pub const BLOCK: usize = u64::BITS as usize;
@@ -46,8 +48,8 @@ pub struct Shelf {
     /// By block: the documents of offers whose modalities fit, and of those whose ways of delivery do.
     modalities: Vec<Members>,
     deliveries: Vec<Members>,
-    concepts: Laid,
-    words: Laid,
+    concepts: Postings,
+    words: Postings,
 }
 
 /// An offer: its place, its documents, which stand side by side, and what tells most of it in the fewest bytes.
@@ -61,15 +63,22 @@ pub struct Card {
     pub speech: SpeechNumber,
     /// What it states at all.
     pub stated: Stated,
-    first: Number,
-    documents: u8,
+    /// Its documents.
+    pub documents: Documents,
 }
 
-impl Card {
-    /// Its documents.
-    pub fn documents(&self) -> std::ops::Range<usize> {
+/// The documents of an offer on its shelf, side by side: the first of them, and how many.
+#[derive(Clone, Copy, Default)]
+pub struct Documents {
+    first: Number,
+    many: u8,
+}
+
+impl Documents {
+    /// Their numbers.
+    pub fn numbers(self) -> std::ops::Range<usize> {
         let first = usize::from(self.first);
-        first..first + usize::from(self.documents)
+        first..first + usize::from(self.many)
     }
 }
 
@@ -90,7 +99,8 @@ impl Layout {
         for (slot, brief) in index.briefs.live(as_of) {
             let docs = brief.docs().unwrap_or_else(|| index.offers.docs(slot));
             let has_room = docs.len() <= room.min(u8::MAX.into());
-            let speech = index.briefs.speech_of(slot).filter(|_| has_room && index.has_terms(docs));
+            let speech =
+                index.briefs.speech_of(slot).filter(|_| has_room && index.has_terms(docs.iter().copied()));
             let Some(speech) = speech else {
                 layout.aside.push(slot);
                 continue;
@@ -99,9 +109,8 @@ impl Layout {
                 layout.shelves.push(Shelf::empty(index));
             }
             if let Some(shelf) = layout.shelves.last_mut() {
-                let first = shelf.cards.len() as Number;
-                let (kind, stated, documents) = (brief.kind, Stated::by(brief), docs.len() as u8);
-                let card = Card { slot, kind, speech, stated, first, documents };
+                let documents = Documents { first: shelf.cards.len() as Number, many: docs.len() as u8 };
+                let card = Card { slot, kind: brief.kind, speech, stated: Stated::by(brief), documents };
                 shelf.put(card, brief.word(), docs);
             }
         }
@@ -122,17 +131,17 @@ impl Shelf {
             near: Vec::new(),
             modalities: Vec::new(),
             deliveries: Vec::new(),
-            concepts: Laid::default(),
-            words: Laid::default(),
+            concepts: Postings::default(),
+            words: Postings::default(),
         }
     }
 
     fn put(&mut self, card: Card, word: u32, docs: &[Doc]) {
-        for (number, doc) in card.documents().zip(docs) {
+        for (number, doc) in card.documents.numbers().zip(docs) {
             self.cards.push(card);
             self.numbers[*doc as usize] = Some(number as Number);
         }
-        let mut documents = card.documents();
+        let mut documents = card.documents.numbers();
         while !documents.is_empty() {
             let block = documents.start / BLOCK;
             if block == self.blocks {
@@ -207,13 +216,16 @@ impl Shelf {
         (fit, fit & self.near[block])
     }
 
-    /// The postings of concepts and of words here.
-    pub fn lists<'s>(&'s mut self, index: &'s Index) -> [Lists<'s>; 2] {
-        let (numbers, room) = (&self.numbers, self.blocks * BLOCK);
-        [(&index.concepts, &mut self.concepts), (&index.words, &mut self.words)].map(|(space, laid)| {
-            laid.places.resize(space.terms_given(), Place::Nowhere);
-            Lists { space, numbers, laid, room }
-        })
+    /// Lays out the postings of a request's terms, as far as none before it asked for them.
+    pub fn lay_out(&mut self, index: &Index, wanted: &Wanted<'_>) {
+        let here = Here { numbers: &self.numbers, room: self.blocks * BLOCK };
+        self.concepts.lay_out(&index.concepts, here, &wanted.concepts);
+        self.words.lay_out(&index.words, here, &wanted.words);
+    }
+
+    /// The postings of concepts and of words that were laid out.
+    pub fn postings(&self) -> [&Postings; 2] {
+        [&self.concepts, &self.words]
     }
 }
 
@@ -225,107 +237,5 @@ fn add_any(having: &[Vec<Members>; WORD_BITS], mut bits: u32, members: &mut [Mem
             *members |= more;
         }
         bits &= bits - 1;
-    }
-}
-
-/// A list with more than one in so many of a shelf's documents is quicker gone through as a row of all of them, eight an
-/// instruction, than one by one (measured).
-const ONE_IN: usize = 10;
-/// What a term weighs in a document: its part of the cosine in parts of two bytes with a sign, rounded up.
-pub type Weight = i16;
-
-/// A part of 1.
-const WHOLE: f32 = 32768.0;
-/// More than the rounding of single precision can take away.
-const ROUNDED_UP: f32 = 1.0 + 1e-6;
-
-fn weight(part: f32) -> Weight {
-    // More than fits becomes the highest that does, a little too low: the request's weight makes up for it.
-    (part * ROUNDED_UP * WHOLE).ceil() as Weight
-}
-
-/// The documents that have a term, with its weight in them.
-pub enum Postings<'s> {
-    /// The numbers of documents, and their weights.
-    Few(&'s [Number], &'s [Weight]),
-    /// By document: the weight; 0 where it does not have the term.
-    Many(&'s [Weight]),
-}
-
-/// The postings of one space that were laid out so far.
-#[derive(Default)]
-struct Laid {
-    places: Vec<Place>,
-    numbers: Vec<Number>,
-    weights: Vec<Weight>,
-    rows: Vec<Vec<Weight>>,
-}
-
-/// Where the postings of a term lie.
-#[derive(Clone, Copy, Default)]
-enum Place {
-    #[default]
-    Nowhere,
-    Entries(u32, u32),
-    Row(u32),
-}
-
-/// The postings of one space, laid out when they are first asked for.
-pub struct Lists<'s> {
-    space: &'s Space,
-    numbers: &'s [Option<Number>],
-    laid: &'s mut Laid,
-    /// How many documents there are, filled up to whole blocks.
-    room: usize,
-}
-
-impl Lists<'_> {
-    /// Lays out the postings of these terms.
-    pub fn lay_out(&mut self, terms: impl Iterator<Item = Term>) {
-        for term in terms {
-            if let Place::Nowhere = self.laid.places[term as usize] {
-                self.laid.places[term as usize] = self.lay(term);
-            }
-        }
-    }
-
-    /// The postings of a term that were laid out.
-    pub fn of(&self, term: Term) -> Postings<'_> {
-        match self.laid.places[term as usize] {
-            Place::Nowhere => Postings::Few(&[], &[]),
-            Place::Entries(from, to) => {
-                let there = from as usize..to as usize;
-                Postings::Few(&self.laid.numbers[there.clone()], &self.laid.weights[there])
-            }
-            Place::Row(row) => Postings::Many(&self.laid.rows[row as usize]),
-        }
-    }
-
-    fn lay(&mut self, term: Term) -> Place {
-        let (numbers, holders) = (self.numbers, self.space.offers_with(term));
-        let postings = self.space.in_offers(term).map(|(doc, part)| (numbers[doc as usize], weight(part)));
-        if holders * ONE_IN > self.room {
-            let mut row = vec![0; self.room];
-            for (number, weight) in postings {
-                if let Some(number) = number {
-                    row[usize::from(number)] = weight;
-                }
-            }
-            self.laid.rows.push(row);
-            return Place::Row(self.laid.rows.len() as u32 - 1);
-        }
-        let from = self.laid.numbers.len();
-        self.laid.numbers.resize(from + holders, 0);
-        self.laid.weights.resize(from + holders, 0);
-        // Whether an offer is here no branch could foretell: each is written, and written over where it is not.
-        let mut to = from;
-        for (number, weight) in postings {
-            self.laid.numbers[to] = number.unwrap_or_default();
-            self.laid.weights[to] = weight;
-            to += usize::from(number.is_some() && weight > 0);
-        }
-        self.laid.numbers.truncate(to);
-        self.laid.weights.truncate(to);
-        Place::Entries(from as u32, to as u32)
     }
 }

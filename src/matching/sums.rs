@@ -3,7 +3,8 @@
 //! What goes through every posting and every document must cost next to nothing: flat arrays from end to end, eight
 //! documents an instruction, and no list of the documents touched, which would have to be kept, read and sorted.
 
-use super::shelf::{BLOCK, Members, Number, ROOM, Weight};
+use super::postings::Weight;
+use super::shelf::{BLOCK, Members, Number, ROOM};
 
 /// As many sums as one instruction takes.
 const LANES: usize = 8;
@@ -87,7 +88,6 @@ fn products(weights: [Weight; LANES], weight: Weight) -> [u16; LANES] {
 }
 
 /// Rounded to the nearest: one more is rounded up.
-#[cfg(not(target_arch = "wasm32"))]
 fn product(there: Weight, weight: Weight) -> u16 {
     ((i32::from(there) * i32::from(weight) + (1 << 14)) >> 15) as u16
 }
@@ -106,12 +106,8 @@ pub fn add(sums: &mut Sums, numbers: &[Number], weights: &[Weight], weight: Weig
             add(*number, more);
         }
     }
-    let mut rest = [0; LANES];
-    for (rest, weight) in rest.iter_mut().zip(last_weights) {
-        *rest = *weight;
-    }
-    for (number, more) in last_numbers.iter().zip(products(rest, weight)) {
-        add(*number, more);
+    for (number, there) in last_numbers.iter().zip(last_weights) {
+        add(*number, product(*there, weight) + 1);
     }
 }
 

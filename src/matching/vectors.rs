@@ -325,3 +325,25 @@ impl Space {
         shared
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_two_texts_share_adds_up_to_their_cosine() {
+        let mut space = Space::default();
+        let [bears, bongos, foxes, pumas] =
+            ["bears", "bongos", "foxes", "pumas"].map(|name| space.add_term(name));
+        // The one says more, so that their norms differ.
+        space.put(0, vec![(bears, 9.0), (bongos, 2.0), (foxes, 4.0)], true);
+        space.put(1, vec![(bongos, 1.0), (foxes, 1.0), (pumas, 0.5)], false);
+        space.weigh_all(c::RARITY_FLOOR);
+        let (one, other) = (space.of(0), space.of(1));
+        // Words and meanings are named in one order: parts of a whole compare, whatever else the texts say.
+        let shared = space.shared(one, other);
+        assert_eq!(shared.iter().map(|(_, term)| *term).collect::<Vec<_>>(), [foxes, bongos]);
+        let sum: f64 = shared.iter().map(|(given, _)| given).sum();
+        assert!((sum - one.cosine(other)).abs() < 1e-12, "{sum}");
+    }
+}

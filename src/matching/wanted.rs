@@ -68,18 +68,18 @@ impl<'a> Wanted<'a> {
 
     /// The text value for an offer with these documents.
     pub fn text(&self, docs: &[Doc]) -> Value {
-        self.text_by(docs, |doc| self.similarity(doc))
+        self.text_by(docs.iter().copied(), |doc| self.similarity(doc))
     }
 
     /// The same where the similarity to one document is known by other means.
-    pub fn text_by(&self, docs: &[Doc], similarity: impl Fn(Doc) -> f64) -> Value {
+    pub fn text_by(&self, docs: impl Iterator<Item = Doc> + Clone, similarity: impl Fn(Doc) -> f64) -> Value {
         if self.concepts.norm <= 0.0 && self.words.norm <= 0.0 {
             return NOT_ASKED;
         }
-        if !self.index.has_terms(docs) {
+        if !self.index.has_terms(docs.clone()) {
             return (State::Silent, c::NEUTRAL_TEXT);
         }
-        let best = docs.iter().map(|doc| similarity(*doc)).fold(0.0, f64::max);
+        let best = docs.map(similarity).fold(0.0, f64::max);
         (State::Stated, best)
     }
 
@@ -122,7 +122,7 @@ impl<'a> Wanted<'a> {
 
 impl Index {
     /// Whether any of these documents has a term that tells something.
-    pub(super) fn has_terms(&self, docs: &[Doc]) -> bool {
-        docs.iter().any(|doc| self.concepts.tells(*doc) || self.words.tells(*doc))
+    pub(super) fn has_terms(&self, mut docs: impl Iterator<Item = Doc>) -> bool {
+        docs.any(|doc| self.concepts.tells(doc) || self.words.tells(doc))
     }
 }

@@ -2,10 +2,10 @@
 
 use std::num::NonZeroU32;
 
-use matriz::catalog::{AnyRecord, Catalog, Head, Offer, Party, PortfolioItem, RecordKind, Subject};
+use matriz::catalog::{AnyRecord, Catalog, Head, Offer, Party, PortfolioItem, RecordKind, Request, Subject};
 use matriz::matching::answer::{Band, Explanation, Settings};
-use matriz::matching::{Index, Named, Updated};
-use matriz::primitive::{Id, Text};
+use matriz::matching::{Index, Named, Ranker, Updated};
+use matriz::primitive::{Arg, Id, Text};
 use matriz::vocabulary::{PortfolioStatus, Role, Topic, Vocabulary};
 
 use super::support::two::{GIVER, OFFER, REQUEST, TAKER, Two, two};
@@ -65,6 +65,10 @@ fn terms(index: &Index) -> Vec<(Id, Vec<Named>)> {
 
 fn id(at: u128) -> Id {
     Id::from_u128(100 + at)
+}
+
+fn es(words: &str) -> Text {
+    Text::in_language("es", words)
 }
 
 /// An offer like the one of the pair, under another id.
@@ -187,11 +191,11 @@ fn an_offer_that_goes_or_changes_hands_changes_who_provides() {
 #[test]
 fn a_second_mention_makes_a_word_commoner_everywhere() {
     let mut both = followed(|two| {
-        two.request.title = Text::in_language("es", "Canguros y morsas");
+        two.request.title = es("Canguros y morsas");
         two.others = vec![other(two, 1)];
     });
     let edited = |both: &Followed, words: &str| {
-        let title = Text::in_language("es", words);
+        let title = es(words);
         Offer { title, ..both.catalog.offers[&OFFER].clone() }
     };
     // One of 64 becomes two: the word falls from level 6 to 5 in both documents.
@@ -210,11 +214,28 @@ fn a_second_mention_makes_a_word_commoner_everywhere() {
 }
 
 #[test]
+fn a_word_is_not_named_any_more_once_most_say_it() {
+    // 32 of 64 say morsas, then 33, then 32 again: more than half tell nothing by it.
+    let mut many = followed(|two| {
+        (two.request.title, two.offer.title) = (es("Canguros y morsas"), es("Canguros y morsas"));
+        two.others = (1..31).map(|at| Offer { title: es("Morsas"), ..other(two, at) }).collect();
+    });
+    let named = |many: &Followed| many.checked().parts[6].reason.args[0].1.clone();
+    let words = |list: &[&str]| Arg::List(list.iter().map(|word| Arg::Text((*word).to_owned())).collect());
+    assert_eq!(named(&many), words(&["Canguros", "morsas"]));
+    let one_more = Offer { head: Head::new(id(31)), ..many.catalog.offers[&id(1)].clone() };
+    assert_eq!(many.put(one_more), Updated { entries: 1, reweighed: 33 });
+    assert_eq!(named(&many), words(&["Canguros"]));
+    assert_eq!(many.take(RecordKind::Offer, id(31)), Updated { entries: 1, reweighed: 32 });
+    assert_eq!(named(&many), words(&["Canguros", "morsas"]));
+}
+
+#[test]
 fn rarity_is_counted_anew_where_the_catalog_doubles() {
     // 127 entries count as 64, 128 as 128: every word gets one level rarer.
     let mut many = followed(|two| {
-        two.request.title = Text::in_language("es", "Canguros y morsas");
-        two.offer.title = Text::in_language("es", "Canguros y osos");
+        two.request.title = es("Canguros y morsas");
+        two.offer.title = es("Canguros y osos");
         let silent = Offer { title: Text::default(), ..two.offer.clone() };
         two.others = (1..126).map(|at| Offer { head: Head::new(id(at)), ..silent.clone() }).collect();
     });
@@ -230,6 +251,30 @@ fn rarity_is_counted_anew_where_the_catalog_doubles() {
 
 fn about(topics: &[Topic]) -> Vec<Subject> {
     topics.iter().map(|topic| Subject { topic: Some((*topic).into()), ..Subject::default() }).collect()
+}
+
+#[test]
+fn an_offer_that_is_gone_stands_in_nobodys_way() {
+    use Topic::{Disability, SocialRightsGuarantees};
+    let mut both = followed(|two| {
+        two.request.subjects = about(&[Disability]);
+        two.offer.title = es("Canguros");
+        two.offer.subjects = about(&[Disability]);
+        // In the same sector, so that it matches, but not as well.
+        two.others = vec![Offer { subjects: about(&[SocialRightsGuarantees]), ..other(two, 1) }];
+    });
+    let best = |both: &Followed, request: Id| {
+        let found = Ranker::new(&both.index, &both.settings).rank(request, 1);
+        found.into_iter().map(|found| found.offer).collect::<Vec<_>>()
+    };
+    assert_eq!(best(&both, REQUEST), [OFFER]);
+    both.take(RecordKind::Offer, OFFER);
+    assert_eq!(best(&both, REQUEST), [id(1)]);
+    // The next entry takes over the number of the text that is gone.
+    let next =
+        Request { head: Head::new(id(2)), title: es("Canguros"), ..both.catalog.requests[&REQUEST].clone() };
+    both.put(next);
+    assert_eq!((best(&both, REQUEST), best(&both, id(2))), (vec![id(1)], vec![id(1)]));
 }
 
 #[test]
@@ -267,8 +312,8 @@ fn an_offer_being_written_ranks_as_it_would_in_the_catalog() {
             (two.request.languages, two.offer.languages) = (vec!["es".into()], vec!["es".into()]);
             (two.request.subjects, two.offer.subjects) =
                 (about(&[Topic::Disability]), about(&[Topic::Disability]));
-            two.request.title = Text::in_language("es", request);
-            two.offer.title = Text::in_language("es", offer);
+            two.request.title = es(request);
+            two.offer.title = es(offer);
         });
         let written = &both.catalog.offers[&OFFER];
         let draft = both.index.rank_draft_offer(&both.catalog, written, &both.settings, 9);
@@ -287,8 +332,8 @@ fn who_speaks_of_a_concept_states_it_or_says_it() {
     assert_eq!(speakers(|_| ()), []);
     assert_eq!(speakers(|two| two.request.subjects = about(&[Topic::Disability])), [REQUEST]);
     assert_eq!(speakers(|two| two.offer.subjects = about(&[Topic::Disability])), [OFFER]);
-    assert_eq!(speakers(|two| two.request.title = Text::in_language("es", "Discapacidad")), [REQUEST]);
-    assert_eq!(speakers(|two| two.offer.title = Text::in_language("es", "Discapacidad")), [OFFER]);
+    assert_eq!(speakers(|two| two.request.title = es("Discapacidad")), [REQUEST]);
+    assert_eq!(speakers(|two| two.offer.title = es("Discapacidad")), [OFFER]);
     assert_eq!(speakers(|two| two.offer.subjects = about(&[Topic::StaffEvaluation])), []);
 }
 
