@@ -64,3 +64,20 @@ fn the_best_few_may_say_nothing() {
         }
     }
 }
+
+#[test]
+fn what_fails_a_requirement_pushes_nothing_out_where_all_is_required() {
+    let (catalog, mut settings) = (graded(), today());
+    for criterion in Criterion::ALL {
+        settings.importances = settings.importances.with(criterion, Importance::Required);
+    }
+    let index = Index::build(&catalog, Vocabulary::carried());
+    for minimum in [0.1, 0.3, 0.5] {
+        settings.required_minimum = minimum;
+        let mut ranker = Ranker::new(&index, &settings);
+        let found = ranker.rank_all(1).into_iter().filter(|(_, found)| !found.is_empty()).count();
+        assert!(found > 0, "{minimum}");
+        are_those_of_all_pairs(&mut ranker, 1);
+        are_those_of_all_pairs(&mut ranker, 3);
+    }
+}
