@@ -81,3 +81,18 @@ fn what_fails_a_requirement_pushes_nothing_out_where_all_is_required() {
         are_those_of_all_pairs(&mut ranker, 3);
     }
 }
+
+#[test]
+fn the_most_similar_document_may_be_the_eighth_or_the_ninth() {
+    let (mut catalog, settings) = (graded(), today());
+    let asked: Vec<_> = catalog.requests.values().map(|it| (it.title.clone(), it.need.clone())).collect();
+    let part = catalog.offers.values().find_map(|offer| offer.components.first()).unwrap().clone();
+    for (offer, (title, summary)) in catalog.offers.values_mut().zip(asked) {
+        offer.components = vec![part.clone(); 8];
+        for late in &mut offer.components[6..] {
+            (late.title, late.summary) = (title.clone(), summary.clone());
+        }
+    }
+    let index = Index::build(&catalog, Vocabulary::carried());
+    are_those_of_all_pairs(&mut Ranker::new(&index, &settings), 5);
+}
