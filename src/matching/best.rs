@@ -56,8 +56,8 @@ pub struct Ranker<'a> {
     spoken: Vec<f32>,
     /// What the `k`-th of the last requests scored, about.
     usual: f32,
-    /// Those that cannot reach what was guessed.
-    put_off: Vec<Promise>,
+    /// Those that cannot reach what was guessed, with what they can score.
+    put_off: Vec<(f32, Promise)>,
 }
 
 impl<'a> Ranker<'a> {
@@ -167,8 +167,6 @@ struct Promise {
     /// Bounds of its text value.
     least_text: f32,
     most_text: f32,
-    /// What it can score.
-    most: f32,
 }
 
 impl<'s, 'a, 'w> Search<'s, 'a, 'w> {
@@ -219,9 +217,9 @@ impl<'s, 'a, 'w> Search<'s, 'a, 'w> {
     fn look_for(&mut self, shelf: &Shelf) {
         let before = self.ranker.put_off.len();
         for at in 0..before {
-            let promise = self.ranker.put_off[at];
-            if promise.most < self.bar {
-                self.put_off(promise);
+            let (most, promise) = self.ranker.put_off[at];
+            if most < self.bar {
+                self.put_off(most, promise);
             } else {
                 self.look_at(promise);
             }
@@ -243,9 +241,9 @@ impl<'s, 'a, 'w> Search<'s, 'a, 'w> {
         self.ranker.blocks = blocks;
     }
 
-    fn put_off(&mut self, promise: Promise) {
-        if promise.most >= self.least {
-            self.ranker.put_off.push(promise);
+    fn put_off(&mut self, most: f32, promise: Promise) {
+        if most >= self.least {
+            self.ranker.put_off.push((most, promise));
         }
     }
 
@@ -282,9 +280,8 @@ impl<'s, 'a, 'w> Search<'s, 'a, 'w> {
             }
             left &= !self.ranker.seen[block];
             let least_text = most_text - self.ranker.echoes.spread();
-            let most = most_but_text + hope.text(most_text);
             let (slot, documents) = (card.slot, card.documents);
-            self.look_at(Promise { slot, documents, known, most_intricate, least_text, most_text, most });
+            self.look_at(Promise { slot, documents, known, most_intricate, least_text, most_text });
         }
     }
 
@@ -300,10 +297,9 @@ impl<'s, 'a, 'w> Search<'s, 'a, 'w> {
                 slot,
                 documents: Documents::default(),
                 known,
-                most_intricate: hope.highest_intricate,
+                most_intricate: hope.ceilings.highest_intricate(),
                 least_text: 0.0,
                 most_text: 1.0,
-                most: f32::INFINITY,
             };
             self.look_at(promise);
         }
@@ -317,14 +313,14 @@ impl<'s, 'a, 'w> Search<'s, 'a, 'w> {
         let text = hope.text(promise.most_text) + SLACK;
         let most = plain + promise.most_intricate + text;
         if most < self.bar {
-            return self.put_off(Promise { most, ..promise });
+            return self.put_off(most, promise);
         }
         if !hope.passes(&index.facts, brief) {
             return;
         }
         let known = plain + hope.intricate(brief);
         if known + text < self.bar {
-            return self.put_off(Promise { most: known + text, ..promise });
+            return self.put_off(known + text, promise);
         }
         self.enter(promise, known, brief);
     }

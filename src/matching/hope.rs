@@ -31,8 +31,6 @@ pub struct Hope {
     pub highest_rest: f32,
     /// The same without language, by what an offer states.
     pub ceilings: Ceilings,
-    /// The most that [`Hope::intricate`] could be.
-    pub highest_intricate: f32,
     /// The text value that adds 1 to the score; infinite where text counts for nothing.
     text_each: f32,
 }
@@ -114,7 +112,6 @@ impl Hope {
         let parts = parts.into_iter().filter(|asked| *asked).count() as f32;
         let highest_plain = share[QUADRANT] + share[MODALITY] + share[PROFILE] + share[EVIDENCE];
         let ceilings = Ceilings::of(request, &share);
-        let highest_intricate = ceilings.highest_intricate();
         Self {
             asked: Asked::by(row),
             parties: Parties {
@@ -149,9 +146,8 @@ impl Hope {
                 given: Part::of(row.asks_cover, 1.0),
                 covers: row.covers,
             },
-            highest_rest: highest_intricate + highest_plain + share[LANGUAGE],
+            highest_rest: ceilings.highest_intricate() + highest_plain + share[LANGUAGE],
             ceilings,
-            highest_intricate,
             text_each: 1.0 / share[TEXT],
             share,
         }

@@ -79,10 +79,10 @@ fn an_estimate_is_the_score() {
         let text = hope.text(values.of(Criterion::Text).1 as f32);
         let known = hope.subject(nearness.of(brief.kind)) + spoken + plain + intricate;
         assert!((known + text - exact).abs() < SLACK / 10.0, "{} and {exact}", known + text);
-        assert!(intricate <= hope.highest_intricate + SLACK / 10.0);
+        assert!(intricate <= hope.ceilings.highest_intricate() + SLACK / 10.0);
         assert!(plain <= hope.ceilings.plain(stated) + SLACK / 10.0);
         assert!(intricate <= hope.ceilings.intricate(stated) + SLACK / 10.0);
-        assert!(hope.ceilings.intricate(stated) <= hope.highest_intricate + SLACK / 10.0);
+        assert!(hope.ceilings.intricate(stated) <= hope.ceilings.highest_intricate() + SLACK / 10.0);
         assert!(plain + intricate + spoken <= hope.highest_rest + SLACK / 10.0);
         // As low as it can be: with everything perfect but what the request itself leaves open.
         assert!(hope.highest_rest + hope.share[SUBJECT] + hope.share[TEXT] < 1.0 + SLACK);

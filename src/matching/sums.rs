@@ -92,7 +92,7 @@ fn product(there: Weight, weight: Weight) -> u16 {
     ((i32::from(there) * i32::from(weight) + (1 << 14)) >> 15) as u16
 }
 
-/// Adds a list of postings, each as often as the request's term weighs. Most of the time of ranking goes by here.
+/// Adds a list of postings, each as often as the request's term weighs.
 #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
 pub fn add(sums: &mut Sums, numbers: &[Number], weights: &[Weight], weight: Weight) {
     let mut add = |number: Number, more: u16| {

@@ -5,7 +5,7 @@ use matriz::matching::answer::{Criterion, Importance, State};
 use matriz::primitive::{Arg, Id, Said, Text};
 use matriz::vocabulary::{Coded, CostItem, Modality, Profile, Quadrant, Topic};
 
-use super::support::two::{OFFER, REQUEST, Two, two, window};
+use super::support::two::{OFFER, REQUEST, Two, es, two, window};
 
 /// The key of a criterion's reason and the lists it names.
 fn reason(criterion: Criterion, edit: impl FnOnce(&mut Two)) -> (String, Vec<Arg>) {
@@ -91,11 +91,6 @@ fn subjects_are_named_as_covered_missing_or_near() {
     let near = subjects(std::slice::from_ref(&benefits), &[living, staff.clone()]);
     assert_eq!(near, named("near", &[&["independent-living"]]));
     assert_eq!(subjects(&[disability], &[staff]), named("none", &[&["disability"]]));
-}
-
-/// A text in Spanish.
-fn es(words: &str) -> Text {
-    Text::in_language("es", words)
 }
 
 fn text(request: &str, offer: Text) -> (String, Vec<Arg>) {

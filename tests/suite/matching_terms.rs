@@ -6,11 +6,7 @@ use matriz::catalog::{Component, Subject};
 use matriz::matching::Named;
 use matriz::primitive::Text;
 
-use super::support::two::{OFFER, REQUEST, Two, two};
-
-fn es(words: &str) -> Text {
-    Text::in_language("es", words)
-}
+use super::support::two::{OFFER, REQUEST, Two, es, two};
 
 /// The documents of the offer, then that of the request.
 fn documents(edit: impl FnOnce(&mut Two)) -> (Vec<Named>, Named) {

@@ -8,7 +8,7 @@ use matriz::matching::{Index, Named, Ranker, Updated};
 use matriz::primitive::{Arg, Id, Text};
 use matriz::vocabulary::{PortfolioStatus, Role, Topic, Vocabulary};
 
-use super::support::two::{GIVER, OFFER, REQUEST, TAKER, Two, two};
+use super::support::two::{GIVER, OFFER, REQUEST, TAKER, Two, es, two};
 
 /// A catalog that is edited, and the index that follows.
 struct Followed {
@@ -65,10 +65,6 @@ fn terms(index: &Index) -> Vec<(Id, Vec<Named>)> {
 
 fn id(at: u128) -> Id {
     Id::from_u128(100 + at)
-}
-
-fn es(words: &str) -> Text {
-    Text::in_language("es", words)
 }
 
 /// An offer like the one of the pair, under another id.

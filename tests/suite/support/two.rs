@@ -11,6 +11,11 @@ pub const TAKER: Id = Id::from_u128(11);
 pub const OFFER: Id = Id::from_u128(20);
 pub const REQUEST: Id = Id::from_u128(30);
 
+/// A text in Spanish.
+pub fn es(words: &str) -> Text {
+    Text::in_language("es", words)
+}
+
 pub fn date(day: &str) -> Date {
     day.parse().unwrap()
 }
