@@ -10,6 +10,7 @@ use std::collections::BinaryHeap;
 use super::answer::Match;
 use super::rank::by_score;
 use super::side::Slot;
+use super::vectors::Doc;
 
 /// Estimates are kept in single precision: this much more than any rounding there can take away.
 pub const SLACK: f32 = 1e-4;
@@ -38,6 +39,11 @@ impl Best {
     /// Room for `k`.
     pub fn new(k: usize) -> Self {
         Self { k, found: Vec::with_capacity(k.min(USUAL) + 1) }
+    }
+
+    /// How many there may be.
+    pub fn room(&self) -> usize {
+        self.k
     }
 
     /// What a score must reach to be among them.
@@ -70,6 +76,14 @@ pub struct Contender {
     pub slot: Slot,
     /// Those of its documents that may tell its text value.
     pub telling: Telling,
+}
+
+impl Contender {
+    /// Those of its documents that may tell its text value.
+    pub fn telling(self, docs: &[Doc]) -> impl Iterator<Item = Doc> + Clone + '_ {
+        let telling = docs.iter().enumerate().filter(move |(at, _)| self.telling & mark(*at) != 0);
+        telling.map(|(_, doc)| *doc)
+    }
 }
 
 /// Some documents of an offer, by [`mark`].

@@ -132,14 +132,14 @@ fn what_sums_tell_of_a_text_holds() {
             for offer in &offers {
                 let card = shelf.card(next);
                 assert_eq!(card.slot, *offer);
-                for (number, doc) in card.documents.numbers().zip(index.offers.docs(*offer)) {
+                for (number, doc) in card.documents().numbers().zip(index.offers.docs(*offer)) {
                     let exact = wanted.similarity(*doc);
                     let most = f64::from(echoes.text(number)) + 1e-6;
                     let least = f64::from(echoes.text(number) - echoes.spread()) - 1e-6;
                     assert!((least..=most).contains(&exact), "{exact} is not in {least}..={most}");
                     widest = widest.max(most - exact);
                 }
-                next = card.documents.numbers().end;
+                next = card.documents().numbers().end;
             }
             let terms = wanted.concepts.kept.len() + wanted.words.kept.len();
             assert!(echoes.spread() <= 0.00043 * terms as f32, "few units a term are no more");

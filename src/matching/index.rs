@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::analysis::{Analyser, Terms};
 use super::facts::{Facts, Node};
 use super::rows::{OfferRow, RequestRow, RowMaker, Tags};
-use super::side::Side;
+use super::side::{Side, Slot};
 use super::uses::Uses;
 use super::vectors::{Doc, Space, Term, level, scale};
 use crate::catalog::{Catalog, Offer, RecordKind, Request, Subject};
@@ -113,6 +113,11 @@ impl Index {
         let mut nodes = super::rows::nodes(&self.facts, self.analyser.vocabulary(), subjects, sectors);
         nodes.reverse();
         nodes
+    }
+
+    /// The documents of the offer at a place.
+    pub(super) fn docs_of_offer(&self, slot: Slot) -> &[Doc] {
+        self.briefs.at(slot).docs().unwrap_or_else(|| self.offers.docs(slot))
     }
 
     /// The rarity of a node.

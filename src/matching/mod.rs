@@ -24,6 +24,8 @@ pub mod messages;
 mod settings;
 
 #[cfg(feature = "engine")]
+mod ahead;
+#[cfg(feature = "engine")]
 mod analysis;
 #[cfg(feature = "engine")]
 mod best;
@@ -71,6 +73,8 @@ mod rows;
 mod score;
 #[cfg(feature = "engine")]
 mod screening;
+#[cfg(feature = "engine")]
+mod search;
 #[cfg(feature = "engine")]
 mod shelf;
 #[cfg(feature = "engine")]

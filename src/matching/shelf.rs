@@ -9,7 +9,6 @@
 
 use super::brief::{Asked, SpeechNumber, WORD_BITS};
 use super::ceiling::Stated;
-use super::contest::higher;
 use super::index::Index;
 use super::kinds::Kind;
 use super::postings::{Here, Postings};
@@ -52,7 +51,8 @@ pub struct Shelf {
     words: Postings,
 }
 
-/// An offer: its place, its documents, which stand side by side, and what tells most of it in the fewest bytes.
+/// An offer: its place, its documents, which stand side by side, and what tells most of it in the fewest bytes: four
+/// cards lie in one line of a processor's memory.
 #[derive(Clone, Copy)]
 pub struct Card {
     /// Its place in the index.
@@ -63,8 +63,17 @@ pub struct Card {
     pub speech: SpeechNumber,
     /// What it states at all.
     pub stated: Stated,
+    first: Number,
+    many: u8,
+}
+
+const _: () = assert!(size_of::<Card>() == 16);
+
+impl Card {
     /// Its documents.
-    pub documents: Documents,
+    pub fn documents(&self) -> Documents {
+        Documents { first: self.first, many: self.many }
+    }
 }
 
 /// The documents of an offer on its shelf, side by side: the first of them, and how many.
@@ -97,7 +106,7 @@ impl Layout {
     pub fn of(index: &Index, as_of: i32, room: usize) -> Self {
         let mut layout = Self { shelves: Vec::new(), aside: Vec::new() };
         for (slot, brief) in index.briefs.live(as_of) {
-            let docs = brief.docs().unwrap_or_else(|| index.offers.docs(slot));
+            let docs = index.docs_of_offer(slot);
             let has_room = docs.len() <= room.min(u8::MAX.into());
             let speech =
                 index.briefs.speech_of(slot).filter(|_| has_room && index.has_terms(docs.iter().copied()));
@@ -109,8 +118,14 @@ impl Layout {
                 layout.shelves.push(Shelf::empty(index));
             }
             if let Some(shelf) = layout.shelves.last_mut() {
-                let documents = Documents { first: shelf.cards.len() as Number, many: docs.len() as u8 };
-                let card = Card { slot, kind: brief.kind, speech, stated: Stated::by(brief), documents };
+                let card = Card {
+                    slot,
+                    kind: brief.kind,
+                    speech,
+                    stated: Stated::by(brief),
+                    first: shelf.cards.len() as Number,
+                    many: docs.len() as u8,
+                };
                 shelf.put(card, brief.word(), docs);
             }
         }
@@ -137,11 +152,11 @@ impl Shelf {
     }
 
     fn put(&mut self, card: Card, word: u32, docs: &[Doc]) {
-        for (number, doc) in card.documents.numbers().zip(docs) {
+        for (number, doc) in card.documents().numbers().zip(docs) {
             self.cards.push(card);
             self.numbers[*doc as usize] = Some(number as Number);
         }
-        let mut documents = card.documents.numbers();
+        let mut documents = card.documents().numbers();
         while !documents.is_empty() {
             let block = documents.start / BLOCK;
             if block == self.blocks {
@@ -174,8 +189,9 @@ impl Shelf {
         self.subjects.clear();
         let mut from = 0;
         for to in &self.kinds_to {
-            let of_block = self.kinds[from..*to].iter().map(|kind| values[*kind as usize]);
-            self.subjects.push(of_block.fold(0.0, higher));
+            // Values are not negative, so their bits are in their order; whole numbers are compared quicker.
+            let of_block = self.kinds[from..*to].iter().map(|kind| values[*kind as usize].to_bits());
+            self.subjects.push(f32::from_bits(of_block.fold(0, u32::max)));
             from = *to;
         }
         self.near.clear();

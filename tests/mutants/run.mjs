@@ -11,7 +11,7 @@ const GLOBS = ["src/catalog/merge/**", "src/planning/**", "src/matching/**"];
 const AREAS = {
   merge: /^src\/catalog\/merge\//,
   planning: /^src\/planning\//,
-  ranking: /^src\/matching\/(best|brief|ceiling|contest|echoes|hope|nearness|postings|probe|shelf|sums)\.rs$/,
+  ranking: /^src\/matching\/(ahead|best|brief|ceiling|contest|echoes|hope|nearness|postings|probe|search|shelf|sums)\.rs$/,
   matching: /^src\/matching\//,
 };
 const areaOf = (file) => Object.keys(AREAS).find((area) => AREAS[area].test(file));
