@@ -185,3 +185,33 @@ fn what_an_offer_leaves_unsaid_bounds_what_it_can_add() {
     }
     assert!(pairs > 1_000, "{pairs}");
 }
+
+#[test]
+fn a_context_that_is_asked_for_in_one_respect_and_met_in_it_is_no_more_than_the_bound() {
+    for context in [
+        r#"{"scale":"national","settings":[]}"#,
+        r#"{"people":20000,"settings":[]}"#,
+        r#"{"settings":["rural"]}"#,
+    ] {
+        let context: Context = serde_json::from_str(context).unwrap();
+        let mut catalog = read_catalog(CATALOGS[0]).catalog.unwrap();
+        for offer in catalog.offers.values_mut() {
+            offer.context = context.clone();
+        }
+        for request in catalog.requests.values_mut() {
+            request.context = context.clone();
+        }
+        let (index, settings) = (Index::build(&catalog, Vocabulary::carried()), settings()[2]);
+        let mut nearly_all = 0;
+        for (slot, _) in index.requests.rows() {
+            let wanted = Wanted::at(&index, &settings, slot).unwrap();
+            let hope = Hope::of(&wanted);
+            for (_, brief) in index.briefs.live(settings.as_of.days()) {
+                let (intricate, most) = (hope.intricate(brief), hope.ceilings.intricate(Stated::by(brief)));
+                assert!(intricate <= most + SLACK / 10.0, "{intricate} of {most} for {context:?}");
+                nearly_all += usize::from(most - intricate < hope.share[Criterion::Context.index()] / 10.0);
+            }
+        }
+        assert!(nearly_all > 0, "a bound far away shows nothing");
+    }
+}
