@@ -271,3 +271,13 @@ fn catalog_d_which_was_watched_is_ranked_as_an_expert_would() {
 fn catalog_e_which_nobody_tuned_on_is_ranked_as_an_expert_would() {
     check("e", &Figures { mrr: 0.91, ndcg: 0.90, recall: 0.91 }, 2);
 }
+
+#[test]
+fn catalog_f_which_nobody_tuned_on_is_ranked_as_an_expert_would() {
+    check("f", &Figures { mrr: 0.87, ndcg: 0.86, recall: 0.90 }, 0);
+}
+
+#[test]
+fn catalog_g_which_says_little_is_ranked_better_than_by_simpler_ways() {
+    check("g", &Figures { mrr: 0.56, ndcg: 0.59, recall: 0.70 }, 0);
+}
