@@ -1,10 +1,10 @@
 //! What estimates and sums say is what exact values say, pair by pair.
 
 use super::*;
-use crate::catalog::Context;
+use crate::catalog::{Catalog, Context};
 use crate::interchange::read_catalog;
 use crate::matching::answer::{Importance, Settings};
-use crate::matching::brief::speech;
+use crate::matching::brief::{Brief, speech};
 use crate::matching::ceiling::Stated;
 use crate::matching::contest::SLACK;
 use crate::matching::criteria::Pair;
@@ -148,6 +148,18 @@ fn what_sums_tell_of_a_text_holds() {
     assert!(widest < 0.01, "sums tell {widest} too much");
 }
 
+/// All requests of a catalog, with the brief of every live offer.
+fn for_each_brief(catalog: &Catalog, settings: &Settings, mut check: impl FnMut(&Wanted<'_>, &Hope, &Brief)) {
+    let index = Index::build(catalog, Vocabulary::carried());
+    for (slot, _) in index.requests.rows() {
+        let wanted = Wanted::at(&index, settings, slot).unwrap();
+        let hope = Hope::of(&wanted);
+        for (_, brief) in index.briefs.live(settings.as_of.days()) {
+            check(&wanted, &hope, brief);
+        }
+    }
+}
+
 #[test]
 fn what_an_offer_leaves_unsaid_bounds_what_it_can_add() {
     let mut catalog = read_catalog(CATALOGS[0]).catalog.unwrap();
@@ -158,31 +170,23 @@ fn what_an_offer_leaves_unsaid_bounds_what_it_can_add() {
         offer.covers.clear();
         offer.asks_cover.clear();
     }
-    let (index, settings) = (Index::build(&catalog, Vocabulary::carried()), settings()[0]);
     let mut pairs = 0;
-    for (slot, _) in index.requests.rows() {
-        let wanted = Wanted::at(&index, &settings, slot).unwrap();
-        let hope = Hope::of(&wanted);
+    for_each_brief(&catalog, &settings()[0], |wanted, hope, brief| {
         let parts = [!wanted.row.secured.is_nan(), wanted.row.row.asks_cover != 0];
         let parts = parts.map(f32::from).iter().sum::<f32>();
-        for (_, brief) in index.briefs.live(settings.as_of.days()) {
-            let stated = Stated::by(brief);
-            // Evidence is told in sevenths; forms, profiles and quadrants exactly.
-            let (plain, seventh) = (hope.plain(brief), hope.share[EVIDENCE] / 7.0);
-            let most = hope.ceilings.plain(stated);
-            assert!((plain - SLACK..plain + seventh + SLACK).contains(&most), "{most} for {plain}");
-            // Of time and context nothing is left open; of commitment one part more: what the offer may ask for.
-            let (intricate, commitment) = (hope.intricate(brief), hope.commitment(brief));
-            let (most, all) = (hope.ceilings.intricate(stated), hope.share[COMMITMENT]);
-            let open = (commitment * parts + all) / (parts + 1.0) - commitment;
-            let highest = intricate + open;
-            assert!(
-                (intricate - SLACK..highest + SLACK).contains(&most),
-                "{most} for {intricate} to {highest}"
-            );
-            pairs += 1;
-        }
-    }
+        let stated = Stated::by(brief);
+        // Evidence is told in sevenths; forms, profiles and quadrants exactly.
+        let (plain, seventh) = (hope.plain(brief), hope.share[EVIDENCE] / 7.0);
+        let most = hope.ceilings.plain(stated);
+        assert!((plain - SLACK..plain + seventh + SLACK).contains(&most), "{most} for {plain}");
+        // Of time and context nothing is left open; of commitment one part more: what the offer may ask for.
+        let (intricate, commitment) = (hope.intricate(brief), hope.commitment(brief));
+        let (most, all) = (hope.ceilings.intricate(stated), hope.share[COMMITMENT]);
+        let open = (commitment * parts + all) / (parts + 1.0) - commitment;
+        let highest = intricate + open;
+        assert!((intricate - SLACK..highest + SLACK).contains(&most), "{most} for {intricate} to {highest}");
+        pairs += 1;
+    });
     assert!(pairs > 1_000, "{pairs}");
 }
 
@@ -201,17 +205,12 @@ fn a_context_that_is_asked_for_in_one_respect_and_met_in_it_is_no_more_than_the_
         for request in catalog.requests.values_mut() {
             request.context = context.clone();
         }
-        let (index, settings) = (Index::build(&catalog, Vocabulary::carried()), settings()[2]);
         let mut nearly_all = 0;
-        for (slot, _) in index.requests.rows() {
-            let wanted = Wanted::at(&index, &settings, slot).unwrap();
-            let hope = Hope::of(&wanted);
-            for (_, brief) in index.briefs.live(settings.as_of.days()) {
-                let (intricate, most) = (hope.intricate(brief), hope.ceilings.intricate(Stated::by(brief)));
-                assert!(intricate <= most + SLACK / 10.0, "{intricate} of {most} for {context:?}");
-                nearly_all += usize::from(most - intricate < hope.share[Criterion::Context.index()] / 10.0);
-            }
-        }
+        for_each_brief(&catalog, &settings()[2], |_, hope, brief| {
+            let (intricate, most) = (hope.intricate(brief), hope.ceilings.intricate(Stated::by(brief)));
+            assert!(intricate <= most + SLACK / 10.0, "{intricate} of {most} for {context:?}");
+            nearly_all += usize::from(most - intricate < hope.share[CONTEXT] / 10.0);
+        });
         assert!(nearly_all > 0, "a bound far away shows nothing");
     }
 }
